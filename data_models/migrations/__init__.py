@@ -1,0 +1,1 @@
+"""The schema's steps, forward and back, on both databases."""

@@ -1,0 +1,213 @@
+"""Who may see and do what. One scope, used by every query, export and command; what is not granted is refused."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from data_models.errors import NotAllowed
+from data_models.vocabulary import CoverRole, RoleName
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Somebody who looks or acts: who they are, what they are here to do, and the areas they cover today."""
+
+    name: str
+    role: RoleName
+    person_id: int | None = None
+    areas: frozenset[str] = frozenset()
+    shared_screen: bool = False
+
+    @property
+    def is_senior(self) -> bool:
+        return self.role in SENIOR
+
+    def covers(self, area_code: str) -> bool:
+        return area_code in self.areas
+
+    def reads_unpublished(self, area_code: str) -> bool:
+        """Unpublished findings, embargoed reports and contact free text: the area's own team and senior managers."""
+        return not self.shared_screen and (self.is_senior or self.covers(area_code))
+
+
+SENIOR = frozenset({RoleName.SERVICE_MANAGER, RoleName.CHIEF_INSPECTOR})
+RELATIONSHIP = frozenset({RoleName.RELATIONSHIP_MANAGER_ADULT, RoleName.RELATIONSHIP_MANAGER_ELC})
+LINK = frozenset({RoleName.LINK_INSPECTOR})
+SUPPORT = frozenset({RoleName.SUPPORT_OFFICER})
+ADMIN = frozenset({RoleName.ADMINISTRATOR})
+
+COVER_ROLE_OF: dict[RoleName, CoverRole] = {
+    RoleName.LINK_INSPECTOR: CoverRole.LINK_INSPECTOR,
+    RoleName.RELATIONSHIP_MANAGER_ADULT: CoverRole.RELATIONSHIP_MANAGER_ADULT,
+    RoleName.RELATIONSHIP_MANAGER_ELC: CoverRole.RELATIONSHIP_MANAGER_ELC,
+}
+
+
+class Deed(StrEnum):
+    """Everything that can be done to the record. The audit trail names deeds by these words."""
+
+    PLAN_INSPECTION = "plan_inspection"
+    RECORD_MILESTONE = "record_milestone"
+    SET_TEAM = "set_team"
+    RECORD_SURVEY = "record_survey"
+    RECORD_EVALUATION = "record_evaluation"
+    RECORD_RECOMMENDATION = "record_recommendation"
+    RECORD_PANEL = "record_panel_decision"
+    EMBARGO_REPORT = "embargo_report"
+    PUBLISH_REPORT = "publish_report"
+    CORRECT_EVALUATION = "correct_evaluation"
+    CANCEL_INSPECTION = "cancel_inspection"
+    RECEIVE_PLAN = "receive_plan"
+    JUDGE_PLAN = "judge_plan"
+    ADD_ACTION = "add_action_item"
+    UPDATE_ACTION = "update_action_item"
+    REVISE_DUE_DATE = "revise_due_date"
+    CLAIM_COMPLETION = "claim_completion"
+    VERIFY_COMPLETION = "verify_completion"
+    DISPUTE_COMPLETION = "dispute_completion"
+    WITHDRAW_ACTION = "withdraw_action_item"
+    CLOSE_PLAN = "close_plan"
+    DECIDE_FOLLOW_UP = "decide_follow_up"
+    DECIDE_NO_FOLLOW_UP = "decide_no_follow_up"
+    RECORD_INTENTION = "record_intention"
+    REQUEST_FOLLOW_UP = "request_follow_up"
+    SCHEDULE_REVIEW = "schedule_progress_review"
+    REPORT_REVIEW = "report_progress_review"
+    CLOSE_FOLLOW_UP = "close_follow_up"
+    OPEN_MONITORING = "open_formal_monitoring"
+    DECLINE_MONITORING = "decline_formal_monitoring"
+    CLOSE_MONITORING = "close_formal_monitoring"
+    ASSESS_EXIT = "assess_exit_line"
+    GIVE_ASSURANCE = "give_assurance_update"
+    RAISE_FLAG = "raise_risk_flag"
+    REVIEW_FLAG = "review_risk_flag"
+    MUTE_FLAG = "mute_risk_flag"
+    CLOSE_FLAG = "close_risk_flag"
+    LOG_CONTACT = "log_contact"
+    NOTE_FACTOR = "note_factor"
+    NOTE_PRACTICE = "note_good_practice"
+    VALIDATE_PRACTICE = "validate_good_practice"
+    DISSEMINATE_PRACTICE = "disseminate_good_practice"
+    SHARE_PRACTICE = "share_good_practice"
+    ASSIGN = "assign_cover"
+    END_ASSIGNMENT = "end_assignment"
+    HAND_OVER = "hand_over"
+    RECORD_PARTICIPATION = "record_participation"
+    RECORD_SELF_EVALUATION = "record_self_evaluation"
+    RECORD_PROGRAMME_MILESTONE = "record_programme_milestone"
+    RECORD_SCRUTINY = "record_planned_scrutiny"
+    NOTIFY_REVIEW = "notify_review"
+    UPDATE_REVIEW = "update_review"
+    ADD_PERSON = "add_person"
+    CHANGE_PERSON = "change_person"
+    CHANGE_SETTING = "change_setting"
+    IMPORT_PUBLISHED = "import_published_record"
+    LOAD_REFERENCE = "load_reference_data"
+    UNDO = "undo_change"
+
+
+@dataclass(frozen=True)
+class Grant:
+    """Who may do a deed: these roles anywhere, those roles only in areas they cover."""
+
+    anywhere: frozenset[RoleName] = frozenset()
+    own_areas: frozenset[RoleName] = frozenset()
+
+
+_OFFICE = Grant(anywhere=SUPPORT, own_areas=LINK)
+_OWN = Grant(own_areas=LINK)
+_OWN_AND_RELATIONSHIP = Grant(own_areas=LINK | RELATIONSHIP)
+_SENIOR = Grant(anywhere=SENIOR)
+_OWN_OR_SENIOR = Grant(anywhere=SENIOR, own_areas=LINK)
+_SUPPORT = Grant(anywhere=SUPPORT)
+_ADMIN = Grant(anywhere=ADMIN)
+
+GRANTS: dict[Deed, Grant] = {
+    Deed.PLAN_INSPECTION: _SUPPORT,
+    Deed.RECORD_MILESTONE: _OFFICE,
+    Deed.SET_TEAM: _OFFICE,
+    Deed.RECORD_SURVEY: _OFFICE,
+    Deed.RECORD_EVALUATION: _OFFICE,
+    Deed.RECORD_RECOMMENDATION: _OFFICE,
+    Deed.RECORD_PANEL: Grant(anywhere=SUPPORT | SENIOR, own_areas=LINK),
+    Deed.EMBARGO_REPORT: _SUPPORT,
+    Deed.PUBLISH_REPORT: _OFFICE,
+    Deed.CORRECT_EVALUATION: _SUPPORT,
+    Deed.CANCEL_INSPECTION: _SUPPORT,
+    Deed.RECEIVE_PLAN: _OFFICE,
+    Deed.JUDGE_PLAN: _OWN,
+    Deed.ADD_ACTION: _OWN,
+    Deed.UPDATE_ACTION: _OWN,
+    Deed.REVISE_DUE_DATE: _OWN,
+    Deed.CLAIM_COMPLETION: _OWN,
+    Deed.VERIFY_COMPLETION: _OWN,
+    Deed.DISPUTE_COMPLETION: _OWN_OR_SENIOR,
+    Deed.WITHDRAW_ACTION: _OWN,
+    Deed.CLOSE_PLAN: _OWN,
+    Deed.DECIDE_FOLLOW_UP: _OWN_OR_SENIOR,
+    Deed.DECIDE_NO_FOLLOW_UP: _SENIOR,
+    Deed.RECORD_INTENTION: Grant(anywhere=SUPPORT, own_areas=LINK),
+    Deed.REQUEST_FOLLOW_UP: _SENIOR,
+    Deed.SCHEDULE_REVIEW: Grant(anywhere=SUPPORT | SENIOR, own_areas=LINK),
+    Deed.REPORT_REVIEW: Grant(anywhere=SUPPORT | SENIOR, own_areas=LINK),
+    Deed.CLOSE_FOLLOW_UP: _OWN_OR_SENIOR,
+    Deed.OPEN_MONITORING: _SENIOR,
+    Deed.DECLINE_MONITORING: _SENIOR,
+    Deed.CLOSE_MONITORING: _SENIOR,
+    Deed.ASSESS_EXIT: _OWN_OR_SENIOR,
+    Deed.GIVE_ASSURANCE: _OWN,
+    Deed.RAISE_FLAG: Grant(anywhere=SENIOR, own_areas=LINK | RELATIONSHIP),
+    Deed.REVIEW_FLAG: Grant(anywhere=SENIOR, own_areas=LINK | RELATIONSHIP),
+    Deed.MUTE_FLAG: _OWN_OR_SENIOR,
+    Deed.CLOSE_FLAG: Grant(anywhere=SENIOR, own_areas=LINK | RELATIONSHIP),
+    Deed.LOG_CONTACT: _OWN_AND_RELATIONSHIP,
+    Deed.NOTE_FACTOR: _OWN_AND_RELATIONSHIP,
+    Deed.NOTE_PRACTICE: _OWN_AND_RELATIONSHIP,
+    Deed.VALIDATE_PRACTICE: _OWN_OR_SENIOR,
+    Deed.DISSEMINATE_PRACTICE: _OWN_OR_SENIOR,
+    Deed.SHARE_PRACTICE: _OWN_OR_SENIOR,
+    Deed.ASSIGN: _SUPPORT,
+    Deed.END_ASSIGNMENT: _SUPPORT,
+    Deed.HAND_OVER: _SUPPORT,
+    Deed.RECORD_PARTICIPATION: _SUPPORT,
+    Deed.RECORD_SELF_EVALUATION: _SUPPORT,
+    Deed.RECORD_PROGRAMME_MILESTONE: _SUPPORT,
+    Deed.RECORD_SCRUTINY: _OFFICE,
+    Deed.NOTIFY_REVIEW: _OFFICE,
+    Deed.UPDATE_REVIEW: _OFFICE,
+    Deed.ADD_PERSON: _ADMIN,
+    Deed.CHANGE_PERSON: _ADMIN,
+    Deed.CHANGE_SETTING: _ADMIN,
+    Deed.IMPORT_PUBLISHED: Grant(anywhere=SUPPORT | ADMIN),
+    Deed.LOAD_REFERENCE: _ADMIN,
+    Deed.UNDO: Grant(anywhere=SENIOR | SUPPORT | ADMIN, own_areas=LINK),
+}
+
+# The system itself: what `init`, an upgrade or a re-told past is done by.
+SYSTEM = Viewer(name="Link Inspector Dashboard", role=RoleName.ADMINISTRATOR)
+
+
+def may(viewer: object, deed: object, area_codes: frozenset[str] = frozenset()) -> bool:
+    """Whether this person may do this deed in all of these areas. Anything not understood is a no."""
+    if not isinstance(viewer, Viewer) or not isinstance(deed, Deed) or viewer.shared_screen:
+        return False
+    grant = GRANTS.get(deed, Grant())
+    if viewer.role in grant.anywhere:
+        return True
+    return viewer.role in grant.own_areas and bool(area_codes) and area_codes <= viewer.areas
+
+
+def authorise(viewer: Viewer, deed: Deed, *area_codes: str) -> None:
+    """Refuse with a sentence unless `may`."""
+    if not may(viewer, deed, frozenset(area_codes)):
+        raise NotAllowed(_why_not(viewer, deed, area_codes))
+
+
+def _why_not(viewer: Viewer, deed: Deed, area_codes: tuple[str, ...]) -> str:
+    wanted = deed.value.replace("_", " ")
+    if viewer.shared_screen:
+        return f"Nothing can be changed from a shared screen. To {wanted}, sign in on a screen of your own."
+    grant = GRANTS.get(deed, Grant())
+    if viewer.role in grant.own_areas and area_codes:
+        return f"You can {wanted} only in areas you cover. Ask the person who covers this area, or your manager."
+    who = " or a ".join(sorted(role.value.replace("_", " ") for role in grant.anywhere | grant.own_areas))
+    return f"Your role cannot {wanted}. Ask a {who}." if who else f"Nobody can {wanted} here."
