@@ -77,13 +77,13 @@ help:
 $(RUN_STAMP): | .venv/bin/python
 	@echo "Installing the dashboard (once) ..."
 	@$(PIP) --require-hashes -r requirements.lock
-	@$(PIP) --no-deps --no-build-isolation -e .
+	@PYTHONWARNINGS=ignore $(PIP) --no-deps --no-build-isolation -e .
 	@rm -f .venv/installed-[0-9]* && touch $@
 
 $(DEV_STAMP): | .venv/bin/python
 	@echo "Installing the dashboard and what its tests need (once) ..."
 	@$(PIP) --require-hashes -r requirements-dev.lock
-	@$(PIP) --no-deps --no-build-isolation -e .
+	@PYTHONWARNINGS=ignore $(PIP) --no-deps --no-build-isolation -e .
 	@rm -f .venv/installed-* && touch $@ $(RUN_STAMP)
 
 .venv/bin/python:
