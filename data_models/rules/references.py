@@ -1,0 +1,27 @@
+"""How a record is called: a permanent reference made of its kind and its number, never given twice."""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The letters a reference begins with."""
+
+    INSPECTION = "IN"
+    EVALUATION = "EV"
+    EVALUATION_TOTAL = "ET"
+    PLAN = "AP"
+    CANDIDATE = "FU"
+    DECISION = "FD"
+    PROGRESS_REVIEW = "PR"
+    MONITORING = "FM"
+    FLAG = "RF"
+    CONTACT = "CT"
+    PRACTICE = "GP"
+    PERSON = "PE"
+    ASSIGNMENT = "AS"
+    IMPORT = "IM"
+
+
+def reference(kind: Kind, number: int, item: int | None = None) -> str:
+    """AP-0007, or AP-0007/03 for the third item of that plan."""
+    return f"{kind.value}-{number:04d}" + (f"/{item:02d}" if item is not None else "")
