@@ -1,0 +1,72 @@
+"""The clocks of the reviews that are quality-assured. Care Inspectorate, Notifications.
+
+A serious incident review is notified within five working days. The death of a looked after child is notified
+within 24 hours and reported within 28 days. For learning reviews no number of days was found: they have no clock.
+"""
+
+from collections.abc import Callable, Collection
+from datetime import date, datetime, timedelta
+from math import ceil
+
+from data_models.rules.clocks import add_working_days
+from data_models.rules.settings import Thresholds
+from data_models.vocabulary import ReviewDecision, ReviewKind
+
+Clock = Callable[[date, Collection[date], Thresholds], date]
+
+
+def _five_working_days(event_on: date, holidays: Collection[date], thresholds: Thresholds) -> date:
+    return add_working_days(event_on, thresholds.sir_notify_working_days, holidays)
+
+
+def _twenty_four_hours(event_on: date, _: Collection[date], thresholds: Thresholds) -> date:
+    return event_on + timedelta(days=ceil(thresholds.child_death_notify_hours / 24))
+
+
+NOTIFICATION_CLOCK: dict[ReviewKind, Clock | None] = {
+    ReviewKind.LEARNING_REVIEW_CHILD: None,
+    ReviewKind.LEARNING_REVIEW_ADULT: None,
+    ReviewKind.SERIOUS_INCIDENT_REVIEW: _five_working_days,
+    ReviewKind.LOOKED_AFTER_CHILD_DEATH: _twenty_four_hours,
+}
+
+REPORT_DAYS: dict[ReviewKind, Callable[[Thresholds], int] | None] = {
+    ReviewKind.LEARNING_REVIEW_CHILD: None,
+    ReviewKind.LEARNING_REVIEW_ADULT: None,
+    ReviewKind.SERIOUS_INCIDENT_REVIEW: None,
+    ReviewKind.LOOKED_AFTER_CHILD_DEATH: lambda thresholds: thresholds.child_death_report_days,
+}
+
+# A decision not to proceed still gets an answer on its reasons, but there is no report to wait for.
+REPORT_EXPECTED = {ReviewDecision.PENDING: True, ReviewDecision.PROCEED: True, ReviewDecision.NOT_PROCEED: False}
+
+
+def notification_due_on(
+    kind: ReviewKind, event_on: date, holidays: Collection[date], thresholds: Thresholds
+) -> date | None:
+    """The last day to notify; None for a kind without a stated clock. In days, 24 hours is the day after."""
+    clock = NOTIFICATION_CLOCK[kind]
+    return None if clock is None else clock(event_on, holidays, thresholds)
+
+
+def death_notification_due_at(event_at: datetime, thresholds: Thresholds) -> datetime:
+    """The last moment to notify the death of a looked after child, where the moment is known."""
+    return event_at + timedelta(hours=thresholds.child_death_notify_hours)
+
+
+def was_notified_late(
+    kind: ReviewKind, event_on: date, notified_on: date, holidays: Collection[date], thresholds: Thresholds
+) -> bool:
+    due_on = notification_due_on(kind, event_on, holidays, thresholds)
+    return due_on is not None and notified_on > due_on
+
+
+def report_due_on(kind: ReviewKind, event_on: date, decision: ReviewDecision, thresholds: Thresholds) -> date | None:
+    """The day a report is due, from the event: the source does not say from what, and this is the stricter."""
+    days = REPORT_DAYS[kind]
+    return None if days is None or not REPORT_EXPECTED[decision] else event_on + timedelta(days=days(thresholds))
+
+
+def feedback_due_on(report_received_on: date | None, thresholds: Thresholds) -> date | None:
+    """The day our observations are due; None until a report is here."""
+    return None if report_received_on is None else report_received_on + timedelta(days=thresholds.review_feedback_days)
