@@ -1,0 +1,273 @@
+"""What opens the duty to decide on follow-up, when it is due, and which steps may follow which.
+
+Care Inspectorate, Support for improvement (link inspector arrangements): where performance in key areas of practice is
+weak or unsatisfactory, the Care Inspectorate and partners "may" conduct progress review inspection activity, and "the
+intention and timescale for follow-up scrutiny will be recorded in the published report". So a trigger opens a
+decision; it never schedules a visit.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Literal
+
+from data_models.rules.clocks import add_months
+from data_models.rules.gradings import Judgement, calls_for_follow_up
+from data_models.rules.known_dates import KnownDate
+from data_models.rules.settings import Thresholds
+from data_models.vocabulary import (
+    CandidateState,
+    FollowUpChoice,
+    FollowUpState,
+    ReviewOutcome,
+    RoleName,
+    Scale,
+    TriggerKind,
+)
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """Why a candidate opens. Its strength is always "may": the source promises no visit."""
+
+    kind: TriggerKind
+    needs_key_area_check: bool
+    strength: Literal["may"] = "may"
+
+
+TRIGGER_ON: dict[Scale, TriggerKind | None] = {
+    Scale.SIX_POINT: TriggerKind.GRADE,
+    Scale.ASP_STATEMENT: TriggerKind.ASP_STATEMENT,
+    Scale.PROGRESS: None,
+    Scale.NONE: None,
+}
+
+
+def trigger_of(judgement: Judgement, *, published: bool, is_key_area: bool | None = None) -> Trigger | None:
+    """The trigger this judgement is, or None. Nothing triggers before publication.
+
+    The source speaks of key areas of practice. Unless the record says that this is one, the candidate opens all the
+    same and whoever decides checks it: a weak evaluation is never dropped for want of a tick.
+    """
+    kind = TRIGGER_ON[judgement.scale]
+    called = calls_for_follow_up(
+        scale=judgement.scale,
+        grade=judgement.grade,
+        statement=judgement.statement,
+        standing=judgement.standing,
+        published=published,
+    )
+    if kind is None or not called:
+        return None
+    return Trigger(kind, needs_key_area_check=kind is TriggerKind.GRADE and is_key_area is not True)
+
+
+def decision_due_on(published: KnownDate, thresholds: Thresholds) -> date | None:
+    """When the decision is due, from the last day publication can have been; None when that is not known."""
+    return None if published.latest is None else published.latest + timedelta(days=thresholds.decision_due_days)
+
+
+# --- the window, and what the report says ---
+
+
+@dataclass(frozen=True)
+class Window:
+    """From when to when follow-up is meant to happen; `is_default` where the end is ours and not the report's."""
+
+    due_from: date | None
+    due_to: date | None
+    is_default: bool
+
+
+def follow_up_window(
+    published: KnownDate,
+    stated_from: date | None,
+    stated_to: date | None,
+    thresholds: Thresholds,
+    earlier_reviews: int = 0,
+) -> Window:
+    """The report's own dates where it has an end; else our default, marked as one; without any date, an open window."""
+    if stated_to is not None:
+        return Window(stated_from, stated_to, is_default=False)
+    if published.latest is None:
+        return Window(stated_from, None, is_default=True)
+    months = thresholds.second_review_months if earlier_reviews else thresholds.follow_up_window_months
+    default_to = add_months(published.latest, months)
+    return Window(stated_from, max(default_to, stated_from or default_to), is_default=True)
+
+
+class Lack(StrEnum):
+    """What a published report should say about follow-up and does not."""
+
+    INTENTION = "intention"
+    TIMESCALE = "timescale"
+
+
+REPORT_SHOULD_SAY: dict[FollowUpChoice, bool] = {
+    FollowUpChoice.PROGRESS_REVIEW: True,
+    FollowUpChoice.IMPROVEMENT_SUPPORT: False,
+    FollowUpChoice.LINK_INSPECTOR_MONITORING: False,
+    FollowUpChoice.NONE: False,
+}
+
+
+def report_lacks(
+    intention_recorded: bool, timescale_text: str | None, choice: FollowUpChoice | None = None
+) -> tuple[Lack, ...]:
+    """What is missing from the published report; nothing once a decision needs no follow-up scrutiny.
+
+    While no decision is recorded the report is expected to speak: its words may be the decision.
+    """
+    if choice is not None and not REPORT_SHOULD_SAY[choice]:
+        return ()
+    lacks = (
+        () if intention_recorded else (Lack.INTENTION,),
+        () if (timescale_text or "").strip() else (Lack.TIMESCALE,),
+    )
+    return lacks[0] + lacks[1]
+
+
+# --- steps ---
+
+CANDIDATE_MOVES: dict[CandidateState, frozenset[CandidateState]] = {
+    CandidateState.OWED: frozenset(
+        {CandidateState.DECIDED, CandidateState.CLOSED, CandidateState.SEQUEL_NOT_ESTABLISHED}
+    ),
+    CandidateState.DECIDED: frozenset({CandidateState.CLOSED}),
+    CandidateState.SEQUEL_NOT_ESTABLISHED: frozenset({CandidateState.DECIDED, CandidateState.CLOSED}),
+    CandidateState.CLOSED: frozenset(),
+}
+
+FOLLOW_UP_MOVES: dict[FollowUpState, frozenset[FollowUpState]] = {
+    FollowUpState.DECIDED: frozenset(
+        {
+            FollowUpState.RECORDED_IN_REPORT,
+            FollowUpState.SCHEDULED,
+            FollowUpState.CONTINUED_MONITORING,
+            FollowUpState.CLOSED,
+        }
+    ),
+    FollowUpState.RECORDED_IN_REPORT: frozenset({FollowUpState.SCHEDULED, FollowUpState.CLOSED}),
+    FollowUpState.SCHEDULED: frozenset({FollowUpState.IN_PROGRESS, FollowUpState.CLOSED}),
+    FollowUpState.IN_PROGRESS: frozenset({FollowUpState.REPORTED}),
+    FollowUpState.REPORTED: frozenset(
+        {FollowUpState.FURTHER_REVIEW, FollowUpState.CONTINUED_MONITORING, FollowUpState.CLOSED}
+    ),
+    FollowUpState.FURTHER_REVIEW: frozenset(
+        {FollowUpState.SCHEDULED, FollowUpState.CONTINUED_MONITORING, FollowUpState.CLOSED}
+    ),
+    FollowUpState.CONTINUED_MONITORING: frozenset({FollowUpState.FURTHER_REVIEW, FollowUpState.CLOSED}),
+    FollowUpState.CLOSED: frozenset(),
+}
+
+# A visit is still to come: only these can be past the end of their window.
+AWAITS_REVIEW: dict[FollowUpState, bool] = {
+    FollowUpState.DECIDED: True,
+    FollowUpState.RECORDED_IN_REPORT: True,
+    FollowUpState.SCHEDULED: True,
+    FollowUpState.IN_PROGRESS: True,
+    FollowUpState.REPORTED: False,
+    FollowUpState.FURTHER_REVIEW: True,
+    FollowUpState.CONTINUED_MONITORING: False,
+    FollowUpState.CLOSED: False,
+}
+
+# Proposed after a review, for a person to confirm. "Not stated" proposes nothing.
+OUTCOME_LEADS_TO: dict[ReviewOutcome, FollowUpState | None] = {
+    ReviewOutcome.NO_FURTHER_INSPECTIONS: FollowUpState.CLOSED,
+    ReviewOutcome.FURTHER_REVIEW: FollowUpState.FURTHER_REVIEW,
+    ReviewOutcome.CONTINUED_ENGAGEMENT: FollowUpState.CONTINUED_MONITORING,
+    ReviewOutcome.CONTINUED_MONITORING: FollowUpState.CONTINUED_MONITORING,
+    ReviewOutcome.NOT_STATED: None,
+}
+
+
+def candidate_may_become(current: CandidateState, new: CandidateState) -> bool:
+    return new in CANDIDATE_MOVES[current]
+
+
+def follow_up_may_become(current: FollowUpState, new: FollowUpState) -> bool:
+    return new in FOLLOW_UP_MOVES[current]
+
+
+def is_owed(state: CandidateState) -> bool:
+    """Only this state asks anybody for a decision."""
+    return state is CandidateState.OWED
+
+
+def is_open(state: FollowUpState) -> bool:
+    """Open until somebody closes it with a reason: continued monitoring is open."""
+    return state is not FollowUpState.CLOSED
+
+
+def is_past_due(state: FollowUpState, due_to: date | None, on: date) -> bool:
+    return AWAITS_REVIEW[state] and due_to is not None and due_to < on
+
+
+# --- who signs a decision ---
+
+SENIOR_MANAGERS = frozenset({RoleName.SERVICE_MANAGER, RoleName.CHIEF_INSPECTOR})
+DECIDERS = SENIOR_MANAGERS | {RoleName.LINK_INSPECTOR}
+
+# Ours: the source gives the question to the Quality and Consistency Panel; this is who enters its answer.
+MAY_SIGN: dict[FollowUpChoice, frozenset[RoleName]] = {
+    FollowUpChoice.PROGRESS_REVIEW: DECIDERS,
+    FollowUpChoice.IMPROVEMENT_SUPPORT: DECIDERS,
+    FollowUpChoice.LINK_INSPECTOR_MONITORING: DECIDERS,
+    FollowUpChoice.NONE: SENIOR_MANAGERS,
+}
+
+
+class DecisionProblem(StrEnum):
+    """Why a decision cannot stand as it is."""
+
+    NO_REASON = "no_reason"
+    NEEDS_SENIOR_MANAGER = "needs_senior_manager"
+    MAY_NOT_DECIDE = "may_not_decide"
+    NEEDS_REVIEW_DATE = "needs_review_date"
+    REVIEW_NOT_LATER = "review_not_later"
+    REVIEW_TOO_FAR = "review_too_far"
+    DATED_AHEAD = "dated_ahead"
+
+
+def needs_senior_manager(choice: FollowUpChoice) -> bool:
+    return MAY_SIGN[choice] == SENIOR_MANAGERS
+
+
+def no_follow_up_review_on(decided_on: date, thresholds: Thresholds) -> date:
+    """The review date proposed for "none", and the latest that is accepted."""
+    return add_months(decided_on, thresholds.no_follow_up_review_months)
+
+
+def decision_problems(
+    choice: FollowUpChoice,
+    *,
+    reason: str,
+    role: RoleName,
+    decided_on: date,
+    review_on: date | None,
+    on: date,
+    thresholds: Thresholds,
+) -> tuple[DecisionProblem, ...]:
+    """All that stands against this decision. "None" needs a senior manager and a review date; all need a reason."""
+    found: Mapping[DecisionProblem, bool] = {
+        DecisionProblem.NO_REASON: not reason.strip(),
+        DecisionProblem.MAY_NOT_DECIDE: role not in DECIDERS,
+        DecisionProblem.NEEDS_SENIOR_MANAGER: role in DECIDERS and role not in MAY_SIGN[choice],
+        DecisionProblem.DATED_AHEAD: decided_on > on,
+    }
+    return tuple(one for one, holds in found.items() if holds) + _review_date_problems(
+        choice, decided_on, review_on, thresholds
+    )
+
+
+def _review_date_problems(
+    choice: FollowUpChoice, decided_on: date, review_on: date | None, thresholds: Thresholds
+) -> tuple[DecisionProblem, ...]:
+    if review_on is None:
+        return (DecisionProblem.NEEDS_REVIEW_DATE,) if choice is FollowUpChoice.NONE else ()
+    if review_on <= decided_on:
+        return (DecisionProblem.REVIEW_NOT_LATER,)
+    too_far = choice is FollowUpChoice.NONE and review_on > no_follow_up_review_on(decided_on, thresholds)
+    return (DecisionProblem.REVIEW_TOO_FAR,) if too_far else ()
