@@ -12,46 +12,16 @@ from data_models.rules.clocks import add_months
 from data_models.rules.known_dates import KnownDate
 from data_models.vocabulary import DatePrecision
 
-MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
+# fmt: off
+MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)
 NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        [
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-        ],
-        start=1,
-    )
-} | {"a": 1, "an": 1, "twenty-four": 24}
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "eighteen": 18, "twenty-four": 24,
+}
+# fmt: on
 
 WITHIN = re.compile(r"\bwithin (?:the next |a period of )?([a-z-]+|\d{1,3}) (week|month|year)s?\b")
 BY_MONTH = re.compile(rf"\b(in|during|by|before)(?: the end of)? ({'|'.join(MONTHS)}) (\d{{4}})\b")

@@ -1,0 +1,73 @@
+"""A matter: one thing that somebody owes, with its clock. Queues, reasons and calendars are all made of these."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from data_models.rules.clocks import Urgency, days_overdue, urgency
+from data_models.rules.settings import Thresholds
+from data_models.vocabulary import (
+    CoverRole,
+    ImpactLevel,
+    MatterKind,
+    MilestoneKind,
+    Purpose,
+    ReviewKind,
+    RiskDescriptor,
+)
+
+
+@dataclass(frozen=True)
+class Matter:
+    """One thing owed in one area, with what is needed to say it in a sentence.
+
+    `since` is the day it began (for a cover gap the first day uncovered, for a claim the day of the claim). `record_id`
+    is the row it is about and `parent_id` the row that holds that one: the plan of an item, the inspection of a
+    follow-up. `number` counts what the kind counts: open actions of a plan, postponements, times contact was missed.
+    """
+
+    kind: MatterKind
+    area_code: str
+    reference: str
+    subject: str
+    record_id: int
+    parent_id: int | None = None
+    since: date | None = None
+    due_on: date | None = None
+    owner_id: int | None = None
+    number: int | None = None
+    is_default_date: bool = False
+    is_muted: bool = False
+    role: CoverRole | None = None
+    purpose: Purpose | None = None
+    descriptor: RiskDescriptor | None = None
+    impact: ImpactLevel | None = None
+    milestone: MilestoneKind | None = None
+    review_kind: ReviewKind | None = None
+    detail: str | None = None
+
+    def days_overdue(self, on: date) -> int:
+        return days_overdue(self.due_on, on)
+
+    def is_overdue(self, on: date) -> bool:
+        return self.days_overdue(on) > 0
+
+    def days_since(self, on: date) -> int:
+        return days_overdue(self.since, on)
+
+
+def in_queue_order(matters: Iterable[Matter]) -> tuple[Matter, ...]:
+    """Earliest due first, those without a date last; then by area and reference: always the same order."""
+    return tuple(sorted(matters, key=_queue_key))
+
+
+def by_urgency(matters: Iterable[Matter], on: date, thresholds: Thresholds) -> dict[Urgency, tuple[Matter, ...]]:
+    """The queue in its bands, every band present, most pressing first."""
+    bands: dict[Urgency, list[Matter]] = {band: [] for band in Urgency}
+    for matter in in_queue_order(matters):
+        bands[urgency(matter.due_on, on, thresholds)].append(matter)
+    return {band: tuple(found) for band, found in bands.items()}
+
+
+def _queue_key(matter: Matter) -> tuple[date, str, str, str, int]:
+    return matter.due_on or date.max, matter.area_code, matter.kind, matter.reference, matter.record_id
