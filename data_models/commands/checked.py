@@ -1,0 +1,52 @@
+"""What people typed, cleaned and checked field by field, so that one refusal names everything that is wrong."""
+
+from datetime import date
+
+from data_models.errors import Invalid
+from data_models.rules.free_text import cleaned
+from data_models.tables.base import LINE, PROSE
+
+
+class Checked:
+    """Collects what is wrong with the fields of one deed; `settle()` refuses with all of it at once.
+
+    ask = Checked()
+    reason = ask.text("reason", reason, needed="Give the reason for the decision.")
+    ask.that(review_on > on, "review_on", "Choose a review date after today.")
+    ask.settle()
+    """
+
+    def __init__(self) -> None:
+        self.problems: dict[str, str] = {}
+
+    def that(self, holds: bool, field: str, sentence: str) -> None:
+        """Note the sentence against the field unless the condition holds. The first one about a field stays."""
+        if not holds:
+            self.problems.setdefault(field, sentence)
+
+    def text(self, field: str, value: str, *, needed: str = "", limit: int = PROSE) -> str:
+        """The text cleaned; a problem when it is too long, or empty where `needed` says what to write."""
+        said = cleaned(value)
+        self.that(bool(said) or not needed, field, needed)
+        self.that(len(said) <= limit, field, f"Shorten this to {limit:,} characters; it has {len(said):,}.")
+        return said
+
+    def line(self, field: str, value: str, *, needed: str = "") -> str:
+        """A short text on one line, cleaned the same way."""
+        return self.text(field, " ".join(value.split()), needed=needed, limit=LINE)
+
+    def not_ahead(self, field: str, day: date | None, on: date) -> None:
+        """A day on which something happened cannot lie in the future."""
+        self.that(day is None or day <= on, field, "This has not happened yet: choose today or an earlier day.")
+
+    def in_order(self, field: str, first: date | None, last: date | None) -> None:
+        self.that(
+            first is None or last is None or first <= last, field, "The last day is before the first: check both."
+        )
+
+    def count(self, field: str, value: int | None, *, least: int = 0) -> None:
+        self.that(value is None or value >= least, field, f"Enter a whole number of {least} or more.")
+
+    def settle(self) -> None:
+        if self.problems:
+            raise Invalid(self.problems)

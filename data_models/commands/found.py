@@ -1,0 +1,107 @@
+"""Small finders every command begins with: the row itself, or a sentence that says it is not there."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, TypeVar
+
+from sqlmodel import Session, SQLModel, col, select
+
+from data_models.errors import CommandRefused, NotFound
+from data_models.rules.references import Kind, reference
+from data_models.tables import (
+    ActionItem,
+    ActionPlan,
+    Area,
+    Assignment,
+    Contact,
+    Evaluation,
+    EvaluationTotal,
+    FollowUpCandidate,
+    FollowUpDecision,
+    FormalMonitoring,
+    GoodPractice,
+    Inspection,
+    InspectionArea,
+    Person,
+    Programme,
+    ProgressReview,
+    RiskFlag,
+)
+
+T = TypeVar("T", bound=SQLModel)
+
+KINDS: dict[type[SQLModel], Kind] = {
+    Inspection: Kind.INSPECTION,
+    Evaluation: Kind.EVALUATION,
+    EvaluationTotal: Kind.EVALUATION_TOTAL,
+    ActionPlan: Kind.PLAN,
+    FollowUpCandidate: Kind.CANDIDATE,
+    FollowUpDecision: Kind.DECISION,
+    ProgressReview: Kind.PROGRESS_REVIEW,
+    FormalMonitoring: Kind.MONITORING,
+    RiskFlag: Kind.FLAG,
+    Contact: Kind.CONTACT,
+    GoodPractice: Kind.PRACTICE,
+    Person: Kind.PERSON,
+    Assignment: Kind.ASSIGNMENT,
+}
+
+
+def the(session: Session, table: type[T], identity: int | str) -> T:
+    """The row with this number (for an area: this code); NotFound with a sentence when there is none."""
+    row = session.get(table, identity)
+    if row is None:
+        raise NotFound(
+            f"The record has no {called(table, identity)}. Go back to the list and choose one that is there."
+        )
+    return row
+
+
+def called(table: type[SQLModel], identity: int | str) -> str:
+    """How a row is spoken of in a sentence: "inspection IN-0012", "milestone 7"."""
+    noun = str(table.__tablename__).replace("_", " ")
+    kind = KINDS.get(table)
+    return f"{noun} {reference(kind, identity)}" if kind and isinstance(identity, int) else f"{noun} {identity}"
+
+
+def rows_of(session: Session, table: type[T], *where: Any) -> list[T]:
+    """The rows that meet all conditions, in the order of their keys."""
+    keys = [col(getattr(table, key.name)) for key in table.__table__.primary_key]  # type: ignore[attr-defined]
+    return list(session.exec(select(table).where(*where).order_by(*keys)))
+
+
+def only(session: Session, table: type[T], *where: Any) -> T | None:
+    """The first row that meets all conditions, or None."""
+    return next(iter(rows_of(session, table, *where)), None)
+
+
+def areas_of(session: Session, inspection_id: int) -> tuple[str, ...]:
+    """The codes of the areas an inspection covers, in their order."""
+    links = rows_of(session, InspectionArea, col(InspectionArea.inspection_id) == inspection_id)
+    return tuple(link.area_code for link in links)
+
+
+def inspection_of_plan(session: Session, plan: ActionPlan) -> Inspection:
+    return the(session, Inspection, plan.inspection_id)
+
+
+def plan_of_item(session: Session, item: ActionItem) -> ActionPlan:
+    return the(session, ActionPlan, item.plan_id)
+
+
+def programme_of(session: Session, inspection: Inspection) -> Programme:
+    return the(session, Programme, inspection.programme_id)
+
+
+def known_areas(session: Session, codes: Iterable[str]) -> tuple[str, ...]:
+    """These area codes, each once, in the order given; NotFound at the first the record does not have."""
+    return tuple(the(session, Area, code).gss_code for code in dict.fromkeys(codes))
+
+
+def here(person: Person, on: date) -> Person:
+    """The person, if they still work here on that day; a refusal otherwise."""
+    if person.left_on is not None and person.left_on < on:
+        raise CommandRefused(
+            f"{person.display_name} left on {person.left_on:%d %B %Y}. Choose somebody who works here."
+        )
+    return person
