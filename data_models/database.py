@@ -45,15 +45,18 @@ def normalise(url: str) -> str:
     return re.sub(r"^postgres(ql)?://", "postgresql+psycopg://", url)
 
 
-def build_engine(url: str) -> Engine:
-    """An engine for the record at `url`. Nothing is read or written yet."""
+def build_engine(url: str, *, throwaway: bool = False) -> Engine:
+    """An engine for the record at `url`. Nothing is read or written yet.
+
+    `throwaway` does not wait for the disk: for a file that is made anew if the power fails while it is being made.
+    """
     url = normalise(url)
     if make_url(url).get_backend_name() == "sqlite":
-        return _build_sqlite(url)
+        return _build_sqlite(url, "OFF" if throwaway else "FULL")
     return create_engine(url, pool_pre_ping=True, pool_size=10, connect_args={"connect_timeout": CONNECT_SECONDS})
 
 
-def _build_sqlite(url: str) -> Engine:
+def _build_sqlite(url: str, synchronous: str) -> Engine:
     driver = _sqlite_driver()
     journal = "WAL" if driver.sqlite_version_info >= WAL_IS_SOUND_FROM else "DELETE"
     engine = create_engine(url, module=driver, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
@@ -65,7 +68,7 @@ def _build_sqlite(url: str) -> Engine:
             "foreign_keys=ON",
             f"busy_timeout={BUSY_SECONDS * 1000}",
             f"journal_mode={journal}",
-            "synchronous=FULL",
+            f"synchronous={synchronous}",
             "recursive_triggers=ON",
         ):
             connection.execute(f"PRAGMA {pragma}")
