@@ -1,11 +1,13 @@
 """The databases and the browser of the tests: real ones, fresh for every test."""
 
 import itertools
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 from sqlalchemy import Engine
 
@@ -16,6 +18,10 @@ from tests.real_postgres import PostgresMissing, RealPostgres, running_postgres
 from tests.scratch import new_scratch_directory
 
 MIGRATED, NUMBER = "migrated", itertools.count(1)
+
+# A slow machine is no fault of the code, and a run in CI says the same twice.
+settings.register_profile("steady", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("steady")
 
 
 # --- databases ---
@@ -127,9 +133,12 @@ def _new_database(postgres: RealPostgres, template: str) -> Iterator[str]:
 # --- browser ---
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """A real Chromium. Its absence fails: nothing is skipped."""
+    """A real Chromium. Its absence fails: nothing is skipped.
+
+    One per file, because Playwright keeps an event loop running, beside which no other test could start its own.
+    """
     with sync_playwright() as playwright:
         try:
             chromium = launch(playwright)

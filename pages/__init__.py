@@ -1,0 +1,1 @@
+"""One screen per file: its running order and nothing else."""
