@@ -3,7 +3,7 @@
 from datetime import date
 
 from data_models.errors import Invalid
-from data_models.rules.free_text import cleaned
+from data_models.rules.personal_data import clean_text
 from data_models.tables.base import LINE, PROSE
 
 
@@ -26,7 +26,7 @@ class Checked:
 
     def text(self, field: str, value: str, *, needed: str = "", limit: int = PROSE) -> str:
         """The text cleaned; a problem when it is too long, or empty where `needed` says what to write."""
-        said = cleaned(value)
+        said = clean_text(value).strip()
         self.that(bool(said) or not needed, field, needed)
         self.that(len(said) <= limit, field, f"Shorten this to {limit:,} characters; it has {len(said):,}.")
         return said
