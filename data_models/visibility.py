@@ -202,7 +202,15 @@ def authorise(viewer: Viewer, deed: Deed, *area_codes: str) -> None:
         raise NotAllowed(_why_not(viewer, deed, area_codes))
 
 
-def _why_not(viewer: Viewer, deed: Deed, area_codes: tuple[str, ...]) -> str:
+def authorise_in_any(viewer: Viewer, deed: Deed, *area_codes: str) -> None:
+    """For what belongs to several areas at once (a plan of a shared partnership): covering one of them is enough."""
+    covered = viewer.areas.intersection(area_codes) if isinstance(viewer, Viewer) else ()
+    authorise(viewer, deed, *(sorted(covered) or area_codes))
+
+
+def _why_not(viewer: object, deed: object, area_codes: tuple[str, ...]) -> str:
+    if not isinstance(viewer, Viewer) or not isinstance(deed, Deed):
+        return "Nobody is signed in, so nothing can be changed. Sign in, then try again."
     wanted = deed.value.replace("_", " ")
     if viewer.shared_screen:
         return f"Nothing can be changed from a shared screen. To {wanted}, sign in on a screen of your own."

@@ -25,8 +25,10 @@ from data_models.tables import (
     Person,
     Programme,
     ProgressReview,
+    RecordMarker,
     RiskFlag,
 )
+from data_models.vocabulary import Origin
 
 T = TypeVar("T", bound=SQLModel)
 
@@ -105,3 +107,9 @@ def here(person: Person, on: date) -> Person:
             f"{person.display_name} left on {person.left_on:%d %B %Y}. Choose somebody who works here."
         )
     return person
+
+
+def made_here(session: Session) -> Origin:
+    """What a row that people make in this record is: invented in a demonstration, the office's own anywhere else."""
+    marker = session.get(RecordMarker, 1)
+    return Origin.OFFICE if marker is None else marker.kind
