@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from data_models.rules.clocks import add_months, days_overdue
-from data_models.rules.follow_up import SENIOR_MANAGERS
+from data_models.rules.decisions import SENIOR_MANAGERS
 from data_models.rules.known_dates import KnownDate
 from data_models.rules.settings import Thresholds
 from data_models.vocabulary import ItemStatus, PlanState, RoleName

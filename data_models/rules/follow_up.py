@@ -6,7 +6,6 @@ intention and timescale for follow-up scrutiny will be recorded in the published
 decision; it never schedules a visit.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -21,7 +20,6 @@ from data_models.vocabulary import (
     FollowUpChoice,
     FollowUpState,
     ReviewOutcome,
-    RoleName,
     Scale,
     TriggerKind,
 )
@@ -203,71 +201,3 @@ def is_open(state: FollowUpState) -> bool:
 
 def is_past_due(state: FollowUpState, due_to: date | None, on: date) -> bool:
     return AWAITS_REVIEW[state] and due_to is not None and due_to < on
-
-
-# --- who signs a decision ---
-
-SENIOR_MANAGERS = frozenset({RoleName.SERVICE_MANAGER, RoleName.CHIEF_INSPECTOR})
-DECIDERS = SENIOR_MANAGERS | {RoleName.LINK_INSPECTOR}
-
-# Ours: the source gives the question to the Quality and Consistency Panel; this is who enters its answer.
-MAY_SIGN: dict[FollowUpChoice, frozenset[RoleName]] = {
-    FollowUpChoice.PROGRESS_REVIEW: DECIDERS,
-    FollowUpChoice.IMPROVEMENT_SUPPORT: DECIDERS,
-    FollowUpChoice.LINK_INSPECTOR_MONITORING: DECIDERS,
-    FollowUpChoice.NONE: SENIOR_MANAGERS,
-}
-
-
-class DecisionProblem(StrEnum):
-    """Why a decision cannot stand as it is."""
-
-    NO_REASON = "no_reason"
-    NEEDS_SENIOR_MANAGER = "needs_senior_manager"
-    MAY_NOT_DECIDE = "may_not_decide"
-    NEEDS_REVIEW_DATE = "needs_review_date"
-    REVIEW_NOT_LATER = "review_not_later"
-    REVIEW_TOO_FAR = "review_too_far"
-    DATED_AHEAD = "dated_ahead"
-
-
-def needs_senior_manager(choice: FollowUpChoice) -> bool:
-    return MAY_SIGN[choice] == SENIOR_MANAGERS
-
-
-def no_follow_up_review_on(decided_on: date, thresholds: Thresholds) -> date:
-    """The review date proposed for "none", and the latest that is accepted."""
-    return add_months(decided_on, thresholds.no_follow_up_review_months)
-
-
-def decision_problems(
-    choice: FollowUpChoice,
-    *,
-    reason: str,
-    role: RoleName,
-    decided_on: date,
-    review_on: date | None,
-    on: date,
-    thresholds: Thresholds,
-) -> tuple[DecisionProblem, ...]:
-    """All that stands against this decision. "None" needs a senior manager and a review date; all need a reason."""
-    found: Mapping[DecisionProblem, bool] = {
-        DecisionProblem.NO_REASON: not reason.strip(),
-        DecisionProblem.MAY_NOT_DECIDE: role not in DECIDERS,
-        DecisionProblem.NEEDS_SENIOR_MANAGER: role in DECIDERS and role not in MAY_SIGN[choice],
-        DecisionProblem.DATED_AHEAD: decided_on > on,
-    }
-    return tuple(one for one, holds in found.items() if holds) + _review_date_problems(
-        choice, decided_on, review_on, thresholds
-    )
-
-
-def _review_date_problems(
-    choice: FollowUpChoice, decided_on: date, review_on: date | None, thresholds: Thresholds
-) -> tuple[DecisionProblem, ...]:
-    if review_on is None:
-        return (DecisionProblem.NEEDS_REVIEW_DATE,) if choice is FollowUpChoice.NONE else ()
-    if review_on <= decided_on:
-        return (DecisionProblem.REVIEW_NOT_LATER,)
-    too_far = choice is FollowUpChoice.NONE and review_on > no_follow_up_review_on(decided_on, thresholds)
-    return (DecisionProblem.REVIEW_TOO_FAR,) if too_far else ()

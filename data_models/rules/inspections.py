@@ -1,6 +1,6 @@
 """An inspection's stages, its footprint in weeks, its team and its record reading.
 
-Care Inspectorate, The Guide (joint inspections): the footprint is a plan of weeks that differs by programme; a core team
+Care Inspectorate, The Guide (joint inspections): the footprint is a plan of weeks, different by programme; a core team
 is "between six and 10 people"; a proportion of records is read twice. For children at risk of harm school holidays are
 not counted; how a part of a week counts is not stated and is ours: a week is left out when most of its working days are
 holidays.

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 
-from data_models.rules.follow_up import SENIOR_MANAGERS
+from data_models.rules.decisions import SENIOR_MANAGERS
 from data_models.rules.settings import Thresholds
 from data_models.vocabulary import ExitAssessment, ExitCriterion, MonitoringState, RiskDescriptor, RoleName
 

@@ -59,7 +59,10 @@ PATTERNS: tuple[tuple[PersonalDataKind, re.Pattern[str]], ...] = (
             rf"\b(?:d\.?o\.?b\.?|date of birth|born(?: on)?|birthday)(?: is| was|:)?\s{{0,3}}(?:{DATE})", re.IGNORECASE
         ),
     ),
-    (PersonalDataKind.POSTCODE, re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[ABD-HJLNP-UW-Z]{2}\b", re.IGNORECASE)),
+    (
+        PersonalDataKind.POSTCODE,
+        re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d(?!(?:st|nd|rd|th)\b)[ABD-HJLNP-UW-Z]{2}\b", re.IGNORECASE),
+    ),
     (PersonalDataKind.PERSON, re.compile(rf"\b{TITLE}\.?\s[A-Z][\w'-]*")),
     (PersonalDataKind.PERSON, re.compile(rf"\b{SUBJECT}\s[A-Z]{{1,2}}\b")),
 )
