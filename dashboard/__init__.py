@@ -1,0 +1,1 @@
+"""How the record is shown: pages' frame, components, charts and reports. It never decides."""

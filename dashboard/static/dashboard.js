@@ -1,0 +1,73 @@
+/* Makes plain links inside the dashboard change the page without loading the whole application again.
+   Links stay links: a middle click, a bookmark and a browser without this script all work. */
+"use strict";
+
+/* Every page is one step below the root: saying so spares the search for the server at each page's own address. */
+window.__streamlit = { BACKEND_BASE_URL: new URL("./", location.href).href };
+
+(() => {
+  const app = () => document.querySelector('[data-testid="stApp"]');
+  const settled = () => app()?.getAttribute("data-test-script-state") === "notRunning";
+  let pending = null;
+
+  const isPlainClick = (event) =>
+    event.button === 0 && !event.defaultPrevented && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+
+  const isInternal = (a) =>
+    a.origin === location.origin && !a.target && !a.hasAttribute("download") && !a.hash &&
+    !a.pathname.slice(1).includes("/") && !a.pathname.includes(".");
+
+  /* Streamlit listens to the browser's own history; telling it that history moved runs the page once. */
+  const go = (address) => {
+    history.pushState({}, "", address);
+    window.dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+  };
+
+  document.addEventListener("click", (event) => {
+    const a = event.target instanceof Element && event.target.closest(".stHtml a[href]");
+    document.querySelectorAll("details.menu[open]").forEach((d) => d.contains(event.target) || (d.open = false));
+    if (!a || !isPlainClick(event) || !isInternal(a) || !app()) return;
+    event.preventDefault();
+    a.closest("details.menu")?.removeAttribute("open");
+    pending = { path: a.pathname, fromPath: location.pathname, href: a.getAttribute("href"), id: a.id, ran: false };
+    go(a.href);
+  });
+
+  document.addEventListener("keydown", (event) => {
+    const open = event.key === "Escape" && document.querySelector("details.menu[open]");
+    if (open) { open.open = false; open.querySelector("summary")?.focus(); }
+  });
+
+  /* A new page is announced by moving to its heading; on the same page the focus stays where it was. */
+  const arrive = () => {
+    const { path, fromPath, href, id } = pending;
+    pending = null;
+    if (path !== fromPath) {
+      document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+      document.getElementById("content")?.focus({ preventScroll: true });
+    } else if (document.activeElement === document.body) {
+      const again = (id && document.getElementById(id)) ||
+        [...document.querySelectorAll(".stHtml a[href]")].find((a) => a.getAttribute("href") === href);
+      again?.focus({ preventScroll: true });
+    }
+  };
+
+  const onChange = (root) => {
+    const scheme = getComputedStyle(root).colorScheme;
+    if (document.documentElement.style.colorScheme !== scheme) document.documentElement.style.colorScheme = scheme;
+    if (!pending) return;
+    if (!settled()) pending.ran = true;
+    else if (pending.ran) arrive();
+  };
+
+  const whenThere = new MutationObserver(() => {
+    const root = app();
+    if (!root) return;
+    whenThere.disconnect();
+    onChange(root);
+    new MutationObserver(() => onChange(root)).observe(root, {
+      attributes: true, attributeFilter: ["data-test-script-state", "class"],
+    });
+  });
+  whenThere.observe(document.documentElement, { childList: true, subtree: true });
+})();

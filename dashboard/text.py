@@ -1,0 +1,61 @@
+"""How words reach the screen: people's words always escaped, and HTML only when it was built by us."""
+
+import re
+import string
+
+import streamlit as st
+from markupsafe import Markup, escape
+
+# Marks that reorder or hide neighbouring text: they can make a sentence read as another one.
+_DECEPTIVE = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\u200e\u200f\u2028\u2029\ufeff")
+_PUNCTUATION = re.compile(rf"([{re.escape(string.punctuation)}])")
+# Breaks up what Markdown would still turn into links, emoji or arrows after its own escapes are undone.
+_WORD_JOINER = "\u2060"
+_ARROW = re.compile(r"\\([<\-~>])\\([=\->])")
+
+
+def clean(text: str) -> str:
+    """The same words without control characters, lone surrogates and marks that reorder text."""
+    text = text.encode("utf-8", "replace").decode().replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(c if _is_plain(c) else "\ufffd" for c in text)
+
+
+def _is_plain(character: str) -> bool:
+    if character in "\n\t":
+        return True
+    code = ord(character)
+    return code >= 32 and not 127 <= code < 160 and character not in _DECEPTIVE
+
+
+def words(text: str) -> Markup:
+    """People's words as HTML text: nothing in them is markup, and their line breaks are kept by the style."""
+    return Markup('<span class="words">{}</span>').format(clean(text))
+
+
+def plain(value: object) -> Markup:
+    """Markup as it is, anything else escaped as text."""
+    return value if isinstance(value, Markup) else escape(clean(str(value)))
+
+
+def esc(text: str) -> str:
+    """People's words inside a Markdown label, where one is unavoidable: rendered exactly as typed."""
+    text = _PUNCTUATION.sub(r"\\\1", clean(text))
+    text = text.replace(r"\:", r"\:" + _WORD_JOINER).replace(r"\@", r"\@" + _WORD_JOINER)
+    text = re.sub(r"(?i)www\\\.", lambda m: m[0][:3] + _WORD_JOINER + r"\.", text)
+    for _ in range(2):  # arrows can overlap: "<->" holds two
+        text = _ARROW.sub(lambda m: "\\" + m[1] + _WORD_JOINER + "\\" + m[2], text)
+    return "  \n".join(_kept_line(line) for line in text.split("\n"))
+
+
+def _kept_line(line: str) -> str:
+    """Leading blanks would start a code block and an empty line a paragraph."""
+    if not line.strip():
+        return "\u00a0"
+    return re.sub(r"^[ \t]+", lambda m: "\u00a0" * len(m[0].expandtabs(4)), line)
+
+
+def show(markup: Markup) -> None:
+    """Put HTML on the page. Only `Markup` is taken, so that no string gets there without being escaped."""
+    if not isinstance(markup, Markup):
+        raise TypeError("show() takes Markup only: build it with Markup(...).format(...), which escapes.")
+    st.html(str(markup))
