@@ -1,0 +1,310 @@
+"""What was promised item by item: every date there ever was, every update, and the two keys that close it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, select
+from sqlmodel import Session, col
+
+from data_models.queries import action_plans
+from data_models.queries.action_plans import PlanRow
+from data_models.queries.places import Place, inspections_of, places_by_inspection, places_question
+from data_models.queries.scope import findings_readable
+from data_models.queries.together import Found, Question, grouped, in_order, picked, together
+from data_models.rules.action_plans import (
+    AWAITS_PARTNERSHIP,
+    days_waiting,
+    is_open,
+    item_days_overdue,
+    postponements,
+    slip_days,
+    verification_due_on,
+)
+from data_models.rules.references import Kind, reference
+from data_models.rules.settings import Thresholds
+from data_models.tables import (
+    ActionItem,
+    ActionPlan,
+    ActionUpdate,
+    DueDateRevision,
+    Indicator,
+    Inspection,
+    ItemRecommendation,
+    Person,
+    Recommendation,
+)
+from data_models.visibility import Viewer
+from data_models.vocabulary import ItemStatus, PlanState, SlipReason
+
+
+@dataclass(frozen=True)
+class RevisionRow:
+    """One move of a date. `days` is positive when it moved later."""
+
+    sequence: int
+    from_due_on: date
+    to_due_on: date
+    reason: SlipReason
+    note: str
+    revised_on: date
+    agreed_by: str | None
+
+    @property
+    def days(self) -> int:
+        return (self.to_due_on - self.from_due_on).days
+
+
+@dataclass(frozen=True)
+class UpdateRow:
+    id: int
+    updated_on: date
+    status: ItemStatus
+    percent: int | None
+    note: str
+    recorded_by: str | None
+
+
+@dataclass(frozen=True)
+class ItemRow:
+    """One promised action with everything that happened to it.
+
+    `slip_days` are between the first promise and the date in force; `quiet_days` since anything was last told;
+    `waiting_days` since completion was claimed, while it waits for us until `verify_by`.
+    """
+
+    id: int
+    plan_id: int
+    number: int
+    text: str
+    lead_agency: str
+    outcome_measure: str
+    original_due_on: date
+    due_on: date
+    status: ItemStatus
+    percent: int | None
+    last_update_on: date | None
+    claimed_on: date | None
+    claimed_by: str
+    evidence_note: str
+    verified_on: date | None
+    verified_by: str | None
+    disputed_on: date | None
+    dispute_reason: str
+    withdrawn_on: date | None
+    withdrawn_reason: str
+    recurs_from_id: int | None
+    row_version: int
+    plan_state: PlanState
+    inspection_id: int
+    areas: tuple[Place, ...]
+    revisions: tuple[RevisionRow, ...]
+    updates: tuple[UpdateRow, ...]
+    recommendations: tuple[int, ...]
+    slip_days: int
+    postponements: int
+    days_overdue: int
+    quiet_days: int | None
+    waiting_days: int | None
+    verify_by: date | None
+
+    @property
+    def reference(self) -> str:
+        return reference(Kind.PLAN, self.plan_id, self.number)
+
+    @property
+    def is_open(self) -> bool:
+        return is_open(self.status)
+
+    @property
+    def awaits_partnership(self) -> bool:
+        return AWAITS_PARTNERSHIP[self.status]
+
+
+@dataclass(frozen=True)
+class RecommendationRow:
+    """One recommendation and the items that answer it, by number. Withdrawn items answer nothing."""
+
+    id: int
+    number: int
+    text: str
+    is_priority: bool
+    indicator_name: str | None
+    items: tuple[int, ...]
+
+    @property
+    def is_uncovered(self) -> bool:
+        return not self.items
+
+
+@dataclass(frozen=True)
+class PlanPicture:
+    """A plan, its items by number, and its recommendations beside the items that answer them."""
+
+    plan: PlanRow
+    items: tuple[ItemRow, ...]
+    recommendations: tuple[RecommendationRow, ...]
+
+    @property
+    def uncovered(self) -> tuple[RecommendationRow, ...]:
+        return tuple(one for one in self.recommendations if one.is_uncovered)
+
+    @property
+    def unlinked(self) -> tuple[ItemRow, ...]:
+        return tuple(one for one in self.items if not one.recommendations and one.status is not ItemStatus.WITHDRAWN)
+
+
+@dataclass(frozen=True)
+class ItemPicture:
+    item: ItemRow
+    plan: PlanRow
+    recommendations: tuple[RecommendationRow, ...]
+    recurs_from: ItemRow | None
+
+
+def items(
+    session: Session, viewer: Viewer, *, on: date, thresholds: Thresholds, area_code: str | None = None
+) -> tuple[ItemRow, ...]:
+    """The items of every plan, or of one area's plans: the longest overdue first, then by due day. One statement."""
+    here = [] if area_code is None else [col(Inspection.id).in_(inspections_of(area_code))]
+    found = together(session, _questions(viewer, *here) | {"ap_places": places_question()})
+    rows = _item_rows(found, on, thresholds)
+    return tuple(sorted(rows, key=lambda one: (-one.days_overdue, one.due_on, one.plan_id, one.number)))
+
+
+def plan_picture(
+    session: Session, viewer: Viewer, *, on: date, thresholds: Thresholds, plan_id: int
+) -> PlanPicture | None:
+    """One plan whole; None when there is none such to be read. One statement."""
+    this = col(ActionPlan.id) == plan_id
+    asked = _questions(viewer, this) | {"recommendations": _recommendations(this)}
+    found = together(session, asked | action_plans.questions(viewer, on, None, this))
+    plans = action_plans.answer(found, on, thresholds)
+    if not plans:
+        return None
+    rows = _item_rows(found, on, thresholds)
+    return PlanPicture(plans[0], rows, _recommendation_rows(found["recommendations"], rows))
+
+
+def item_picture(
+    session: Session, viewer: Viewer, *, on: date, thresholds: Thresholds, item_id: int
+) -> ItemPicture | None:
+    """One item with its whole history and the version its form opens on; None when there is none. Two statements."""
+    plan_id = session.connection().scalar(select(col(ActionItem.plan_id)).where(col(ActionItem.id) == item_id))
+    whole = None if plan_id is None else plan_picture(session, viewer, on=on, thresholds=thresholds, plan_id=plan_id)
+    if whole is None:
+        return None
+    by_id = {one.id: one for one in whole.items}
+    item = by_id[item_id]
+    answered = tuple(one for one in whole.recommendations if one.number in item.recommendations)
+    return ItemPicture(item, whole.plan, answered, by_id.get(item.recurs_from_id or 0))
+
+
+def _questions(viewer: Viewer, *where: ColumnElement[bool]) -> dict[str, Question]:
+    here = (*where, findings_readable(viewer))
+    return {
+        "items": _of_plan(_items(), *here),
+        "revisions": _of_plan(_revisions(), *here),
+        "updates": _of_plan(_updates(), *here),
+        "links": _of_plan(_links(), *here),
+    }
+
+
+def _of_plan(question: Question, *where: ColumnElement[bool]) -> Question:
+    return (
+        question.join(ActionPlan, col(ActionItem.plan_id) == col(ActionPlan.id))
+        .join(Inspection, col(ActionPlan.inspection_id) == col(Inspection.id))
+        .where(*where)
+    )
+
+
+def _items() -> Question:
+    return (
+        select(
+            *picked(ActionItem, ItemRow),
+            col(ActionPlan.state).label("plan_state"),
+            col(ActionPlan.inspection_id),
+            col(Person.display_name).label("verified_by"),
+        )
+        .select_from(ActionItem)
+        .outerjoin(Person, col(ActionItem.verified_by_id) == col(Person.id))
+    )
+
+
+def _revisions() -> Question:
+    return (
+        select(
+            col(DueDateRevision.item_id),
+            *picked(DueDateRevision, RevisionRow),
+            col(Person.display_name).label("agreed_by"),
+        )
+        .select_from(DueDateRevision)
+        .join(ActionItem, col(DueDateRevision.item_id) == col(ActionItem.id))
+        .outerjoin(Person, col(DueDateRevision.agreed_by_id) == col(Person.id))
+    )
+
+
+def _updates() -> Question:
+    return (
+        select(
+            col(ActionUpdate.item_id), *picked(ActionUpdate, UpdateRow), col(Person.display_name).label("recorded_by")
+        )
+        .select_from(ActionUpdate)
+        .join(ActionItem, col(ActionUpdate.item_id) == col(ActionItem.id))
+        .outerjoin(Person, col(ActionUpdate.recorded_by_id) == col(Person.id))
+    )
+
+
+def _links() -> Question:
+    return (
+        select(col(ItemRecommendation.item_id), col(Recommendation.number))
+        .select_from(ItemRecommendation)
+        .join(Recommendation, col(ItemRecommendation.recommendation_id) == col(Recommendation.id))
+        .join(ActionItem, col(ItemRecommendation.item_id) == col(ActionItem.id))
+    )
+
+
+def _recommendations(*where: ColumnElement[bool]) -> Question:
+    return (
+        select(*picked(Recommendation, RecommendationRow), col(Indicator.name).label("indicator_name"))
+        .select_from(Recommendation)
+        .join(ActionPlan, col(ActionPlan.inspection_id) == col(Recommendation.inspection_id))
+        .outerjoin(Indicator, col(Recommendation.indicator_id) == col(Indicator.id))
+        .where(*where)
+    )
+
+
+def _recommendation_rows(found: list[Found], rows: tuple[ItemRow, ...]) -> tuple[RecommendationRow, ...]:
+    answering = [one for one in rows if one.status is not ItemStatus.WITHDRAWN]
+    return tuple(
+        RecommendationRow(**one, items=tuple(row.number for row in answering if one["number"] in row.recommendations))
+        for one in in_order(found, "number")
+    )
+
+
+def _item_rows(found: dict[str, list[Found]], on: date, thresholds: Thresholds) -> tuple[ItemRow, ...]:
+    """Items by plan and number."""
+    places = places_by_inspection(found["ap_places"])
+    revisions = grouped(in_order(found["revisions"], "sequence"), "item_id")
+    updates = grouped(in_order(found["updates"], "id", newest="updated_on"), "item_id")
+    links = grouped(in_order(found["links"], "number"), "item_id")
+    rows = []
+    for one in in_order(found["items"], "plan_id", "number"):
+        moved = tuple(RevisionRow(**each) for each in revisions.get(one["id"], []))
+        told = one["last_update_on"]
+        claimed = one["claimed_on"] if one["status"] is ItemStatus.CLAIMED else None
+        rows.append(
+            ItemRow(
+                **one,
+                areas=places.get(one["inspection_id"], ()),
+                revisions=moved,
+                updates=tuple(UpdateRow(**each) for each in updates.get(one["id"], [])),
+                recommendations=tuple(each["number"] for each in links.get(one["id"], [])),
+                slip_days=slip_days(one["original_due_on"], one["due_on"]),
+                postponements=postponements(one["original_due_on"], [each.to_due_on for each in moved]),
+                days_overdue=item_days_overdue(one["status"], one["due_on"], on),
+                quiet_days=None if told is None else max((on - told).days, 0),
+                waiting_days=None if claimed is None else days_waiting(claimed, on),
+                verify_by=None if claimed is None else verification_due_on(claimed, thresholds),
+            )
+        )
+    return tuple(rows)

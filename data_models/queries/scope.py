@@ -1,0 +1,41 @@
+"""Who may read what, as conditions on rows: what somebody may not read never leaves the database."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, case, exists, false, or_, select, true
+from sqlmodel import col
+
+from data_models.tables import Inspection, InspectionArea
+from data_models.visibility import Viewer
+from data_models.vocabulary import PublicationState
+
+IS_PUBLISHED = col(Inspection.publication_state) == PublicationState.PUBLISHED
+
+
+def findings_readable(viewer: Viewer) -> ColumnElement[bool]:
+    """Inspections whose findings this person reads: the published, and those of areas whose unpublished they read."""
+    if viewer.shared_screen:
+        return IS_PUBLISHED
+    if viewer.is_senior:
+        return true()
+    own = exists().where(
+        col(InspectionArea.inspection_id) == col(Inspection.id), col(InspectionArea.area_code).in_(sorted(viewer.areas))
+    )
+    return or_(IS_PUBLISHED, own)
+
+
+def source_readable(viewer: Viewer, inspection_id: Any) -> ColumnElement[bool]:
+    """Rows that come from no inspection, or from one whose findings this person reads."""
+    return or_(inspection_id.is_(None), inspection_id.in_(select(col(Inspection.id)).where(findings_readable(viewer))))
+
+
+def free_text_readable(viewer: Viewer, area_code: Any) -> ColumnElement[bool]:
+    """Rows of areas whose contact log this person reads in full."""
+    if viewer.shared_screen:
+        return false()
+    return true() if viewer.is_senior else area_code.in_(sorted(viewer.areas))
+
+
+def only_if(readable: ColumnElement[bool], text: Any) -> ColumnElement[str]:
+    """The text where it may be read; empty otherwise."""
+    return case((readable, text), else_="")
