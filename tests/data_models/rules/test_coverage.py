@@ -83,11 +83,16 @@ def test_overlap_begins_on_a_shared_day():
     covers = [cover(1, FIRST, LAST)]
     assert coverage.overlaps(covers, cover(2, LAST)) == (covers[0],)
     assert coverage.overlaps(covers, cover(2, LAST + ONE_DAY)) == ()
+    assert coverage.overlaps(covers, cover(2, FIRST - ONE_DAY, FIRST)) == (covers[0],)
+    assert coverage.overlaps(covers, cover(2, FIRST - ONE_DAY, FIRST - ONE_DAY)) == ()
     assert coverage.overlaps(covers, cover(2, LAST, area=MORAY)) == ()
 
 
 def test_a_gap_is_dated_from_the_day_after_the_last_cover():
     assert coverage.uncovered_since([cover(1, FIRST, LAST)], HIGHLAND, LINK, LAST + 9 * ONE_DAY) == LAST + ONE_DAY
+    future = [cover(1, FIRST, LAST), cover(2, FIRST + 300 * ONE_DAY)]
+    assert coverage.uncovered_since(future, HIGHLAND, LINK, LAST + 9 * ONE_DAY) == LAST + ONE_DAY
+    assert coverage.uncovered_since([cover(1, FIRST, LAST)], HIGHLAND, LINK, LAST) is None
     assert coverage.uncovered_since([], HIGHLAND, LINK, LAST) is None
 
 
@@ -107,7 +112,10 @@ def test_a_departure_with_a_successor_on_the_next_day_is_none_and_a_day_later_is
 def test_what_a_person_leaves_behind_leaves_out_what_others_hold():
     covers = [cover(1, FIRST), cover(1, FIRST, area=MORAY), cover(2, LAST + ONE_DAY, area=MORAY)]
     assert coverage.left_by(covers, 1, LAST) == ((HIGHLAND, LINK),)
-    assert coverage.left_by(covers, 2, LAST) == ()
+    assert coverage.left_by(covers[2:], 2, LAST) == ((MORAY, LINK),)
+    assert coverage.left_by(covers[:1], 1, FIRST - 2 * ONE_DAY) == ()
+    assert coverage.left_by([cover(1, FIRST, LAST)], 1, LAST) == ((HIGHLAND, LINK),)
+    assert coverage.left_by(covers, 3, LAST) == ()
 
 
 def test_workload_counts_each_area_once_by_role():

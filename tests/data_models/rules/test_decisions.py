@@ -1,6 +1,7 @@
 """Who signs which decision on follow-up, and what it must carry."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,12 @@ ON = date(2026, 3, 3)
 
 
 def problems(choice=FollowUpChoice.NONE, **changes):
-    given = {"reason": "Improved.", "role": RoleName.CHIEF_INSPECTOR, "decided_on": ON, "review_on": date(2027, 3, 3)}
+    given: dict[str, Any] = {
+        "reason": "Improved.",
+        "role": RoleName.CHIEF_INSPECTOR,
+        "decided_on": ON,
+        "review_on": date(2027, 3, 3),
+    }
     return decisions.decision_problems(choice, on=ON, thresholds=Thresholds(), **given | changes)
 
 

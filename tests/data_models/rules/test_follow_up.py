@@ -122,7 +122,7 @@ def test_a_visit_is_reported_before_it_can_end_in_monitoring():
 
 @given(st.sampled_from(FollowUpState))
 def test_every_follow_up_can_reach_its_close(state):
-    reached, seen = {state}, set()
+    reached, seen = {state}, set[FollowUpState]()
     while reached - seen:
         seen |= reached
         reached |= {new for one in seen for new in follow_up.FOLLOW_UP_MOVES[one]}

@@ -1,6 +1,7 @@
 """Order within one scale, never across; four absences are no low grade."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from data_models.rules import gradings
 from data_models.rules.gradings import Judgement, NotComparableError
-from data_models.rules.known_dates import UNKNOWN_DATE, KnownDate
+from data_models.rules.known_dates import UNKNOWN_DATE, KnownDate, Latest
 from data_models.vocabulary import AspStatement, Grade, ProgressFinding, Scale, Standing
 
 
@@ -33,7 +34,7 @@ def test_weak_or_worse_ends_below_adequate(grade):
 
 
 def calls(**changes):
-    judged = {"scale": Scale.SIX_POINT, "grade": Grade.WEAK, "statement": None}
+    judged: dict[str, Any] = {"scale": Scale.SIX_POINT, "grade": Grade.WEAK, "statement": None}
     return gradings.calls_for_follow_up(**judged | {"standing": Standing.EVALUATED, "published": True} | changes)
 
 
@@ -131,7 +132,7 @@ def test_the_latest_evaluation_passes_over_later_absences_and_unknown_dates():
     known, absent = (KnownDate(date(2015, 5, 1)), graded(Grade.GOOD)), (KnownDate(date(2020, 1, 1)), graded(None))
     undated = (UNKNOWN_DATE, graded(Grade.WEAK))
     found = gradings.latest_evaluation([known, absent, undated], lambda row: row[0], lambda row: row[1])
-    assert (found.chosen, found.rivals) == (known, (undated,))
+    assert found == Latest(known, (undated,))
 
 
 @pytest.mark.parametrize(("grade", "watched"), [(Grade.WEAK, False), (Grade.ADEQUATE, True), (Grade.GOOD, False)])

@@ -22,13 +22,14 @@ def test_every_scrutiny_type_is_a_sequel_or_is_not():
 
 
 def test_a_later_inspection_of_the_same_strand_is_the_sequel():
-    sequel = history.sequel_of(WEAK_2011, [later(3, when=date(2016, 1, 1)), later(2)])
-    assert sequel == history.Sequel(SequelKind.LATER_INSPECTION, 2, is_named=False)
+    sequel = history.sequel_of(WEAK_2011, [later(2, when=date(2016, 1, 1)), later(3)])
+    assert sequel == history.Sequel(SequelKind.LATER_INSPECTION, 3, is_named=False)
 
 
 def test_a_review_that_names_the_inspection_comes_before_an_earlier_one_that_does_not():
     review = later(9, ScrutinyType.PROGRESS_REVIEW, strand=None, when=date(2018, 1, 1), follows=1)
-    assert history.sequel_of(WEAK_2011, [later(2), review]).inspection_id == 9
+    named = history.Sequel(SequelKind.PROGRESS_REVIEW, 9, is_named=True)
+    assert history.sequel_of(WEAK_2011, [later(2), review]) == named
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from data_models.rules.known_dates import (
     LAST_DAY,
     UNKNOWN_DATE,
     KnownDate,
+    Latest,
     latest,
     surely_before,
 )
@@ -52,28 +53,28 @@ def test_a_month_is_surely_before_the_next_and_not_before_a_day_in_itself():
 
 def test_an_unknown_date_never_wins_and_never_vanishes():
     found = latest([KnownDate(date(2011, 1, 1)), UNKNOWN_DATE], lambda known: known)
-    assert found.chosen == KnownDate(date(2011, 1, 1))
-    assert found.rivals == (UNKNOWN_DATE,)
-    assert not found.is_certain
+    assert found == Latest(KnownDate(date(2011, 1, 1)), rivals=(UNKNOWN_DATE,))
 
 
 def test_a_year_that_may_be_later_makes_the_choice_uncertain():
     year, day = KnownDate(date(2013, 1, 1), DatePrecision.YEAR), KnownDate(date(2013, 3, 5))
-    found = latest([year, day], lambda known: known)
-    assert (found.chosen, found.is_certain) == (day, False)
-    assert latest([KnownDate(date(2012, 12, 31)), day], lambda known: known).is_certain
+    assert latest([year, day], lambda known: known) == Latest(day, rivals=(year,))
+    assert latest([KnownDate(date(2012, 12, 31)), day], lambda known: known) == Latest(day)
+    assert Latest(day).is_certain
+    assert not Latest(day, rivals=(year,)).is_certain
 
 
 def test_of_equal_starts_the_more_exact_wins_and_then_the_last_given():
     year, day = KnownDate(date(2013, 1, 1), DatePrecision.YEAR), KnownDate(date(2013, 1, 1))
-    assert latest([day, year], lambda known: known).chosen == day
-    assert latest([("a", day), ("b", day)], lambda pair: pair[1]).chosen == ("b", day)
+    assert latest([day, year], lambda known: known) == Latest(day, rivals=(year,))
+    assert latest([("a", day), ("b", day)], lambda pair: pair[1]) == Latest(("b", day), rivals=(("a", day),))
     assert latest([], lambda known: known) is None
 
 
 @given(st.lists(known_dates, min_size=1, max_size=6))
 def test_a_certain_choice_is_surely_after_all_others_and_unknown_wins_only_alone(items):
     found = latest(items, lambda known: known)
+    assert found is not None
     if found.is_certain:
         others = list(items)
         others.remove(found.chosen)

@@ -116,4 +116,4 @@ def test_findings_lie_inside_the_text(text):
 def test_a_text_at_its_limit_is_within_and_one_more_is_over():
     assert within("abc", 3) is None
     assert within("abcd", 3) == personal_data.TooLong(3, 4)
-    assert within("abcd", 3).over == 1
+    assert personal_data.TooLong(3, 4).over == 1

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data_models.rules import risk_flags
-from data_models.rules.risk_flags import MuteProblem
+from data_models.rules.risk_flags import Fired, MuteProblem
 from data_models.rules.settings import Thresholds
 from data_models.vocabulary import FlagState, Grade
 
@@ -64,15 +64,16 @@ def test_a_rules_sentence_carries_the_threshold_in_force():
 
 def test_three_actions_more_than_thirty_days_overdue_raise_a_flag():
     fired = risk_flags.several_actions_overdue({"A": 31, "C": 50, "B": 31, "D": 30}, DEFAULTS)
-    assert fired.values == (("actions", 3), ("longest_days", 50))
-    assert fired.records == ("A", "B", "C")
+    values = (("actions", 3), ("longest_days", 50))
+    assert fired == Fired(risk_flags.ACTIONS_OVERDUE, values, ("A", "B", "C"))
     assert risk_flags.several_actions_overdue({"A": 31, "B": 30, "C": 50}, DEFAULTS) is None
     assert risk_flags.several_actions_overdue({}, DEFAULTS) is None
 
 
 def test_an_overdue_plan_raises_a_flag_from_its_first_day():
     assert risk_flags.plan_is_overdue("AP-0001", 0) is None
-    assert risk_flags.plan_is_overdue("AP-0001", 1).values == (("days", 1),)
+    fired = Fired(risk_flags.PLAN_OVERDUE, (("days", 1),), ("AP-0001",))
+    assert risk_flags.plan_is_overdue("AP-0001", 1) == fired
 
 
 @pytest.mark.parametrize(("days", "fires"), [(183, False), (184, True)])
@@ -93,7 +94,7 @@ def test_the_second_postponement_raises_a_flag(times, fires):
 def test_weak_twice_in_a_row_raises_a_flag_and_adequate_clears_it():
     weak, adequate, worse = ("I-1", Grade.WEAK), ("I-2", Grade.ADEQUATE), ("I-3", Grade.UNSATISFACTORY)
     fired = risk_flags.is_weak_twice([adequate, weak, worse])
-    assert (fired.values, fired.records) == ((("earlier", 2), ("later", 1)), ("I-1", "I-3"))
+    assert fired == Fired(risk_flags.WEAK_TWICE, (("earlier", 2), ("later", 1)), ("I-1", "I-3"))
     assert risk_flags.is_weak_twice([weak, worse, adequate]) is None
     assert risk_flags.is_weak_twice([weak, adequate, worse]) is None
     assert risk_flags.is_weak_twice([weak]) is None

@@ -23,6 +23,8 @@ PUBLISHED = KnownDate(date(2014, 4, 30))
         ("we will return in 2018", date(2018, 1, 1), date(2018, 12, 31)),
         ("by the end of March 2016", None, date(2016, 3, 31)),
         ("in February 2016", date(2016, 2, 1), date(2016, 2, 29)),
+        ("in 2000", date(2000, 1, 1), date(2000, 12, 31)),
+        ("in 2100", date(2100, 1, 1), date(2100, 12, 31)),
         ("before 2016", None, date(2015, 12, 31)),
     ],
 )
@@ -31,7 +33,7 @@ def test_published_wordings_are_read(text, due_from, due_to):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "in due course", "within several months", "in 20181", "within 0 months", "in 1066"]
+    "text", ["", "in due course", "within several months", "in 20181", "within 0 months", "in 1999", "in 2101"]
 )
 def test_what_is_not_understood_stays_words(text):
     assert read_timescale(text, PUBLISHED) is None
