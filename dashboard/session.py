@@ -1,0 +1,195 @@
+"""The open record during one run of a page: which database, who is looking, as of when. The only caching is here."""
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from dashboard.environment import database_url, find_seal_key, wants_demonstration
+from data_models import past, schema, seals
+from data_models.database import build_engine, ping, reading, unit_of_work
+from data_models.errors import NotAllowed, RecordError
+from data_models.queries.record import Head, head
+from data_models.visibility import Deed, Viewer
+from data_models.vocabulary import Origin
+
+log = logging.getLogger("link_inspector.session")
+LONDON = ZoneInfo("Europe/London")
+# How many answers are kept. One is a few kilobytes; a busy day asks some hundreds of different questions.
+ANSWERS_KEPT = 1000
+Answer = TypeVar("Answer")
+
+
+class AddressError(RecordError):
+    """The address asks for something that is not there; `str()` of it says what to do."""
+
+
+@st.cache_resource(show_spinner=False)
+def engine() -> Engine:
+    """The one engine of this process."""
+    find_seal_key()
+    return build_engine(database_url())
+
+
+@st.cache_resource(show_spinner=False, max_entries=ANSWERS_KEPT)
+def _answer(key: str, _ask: Callable[[], Any]) -> Any:  # noqa: ARG001 the cache looks an answer up by its key
+    """An answer is kept under everything it depends on, so it is never stale and never has to be thrown away."""
+    return _ask()
+
+
+def today() -> date:
+    """The day in Scotland."""
+    return datetime.now(LONDON).date()
+
+
+@dataclass
+class Record:
+    """The record as one run of a page sees it: one moment, one viewer."""
+
+    head: Head
+    on: date
+    as_of: date | None
+    viewer: Viewer
+    _live: Session
+    _engine: Engine
+    _stack: ExitStack
+    _past: Session | None = field(default=None)
+    _past_change: int | None = field(default=None)
+
+    @property
+    def is_past(self) -> bool:
+        return self.as_of is not None
+
+    @property
+    def is_demonstration(self) -> bool:
+        return self.head.kind == Origin.DEMONSTRATION
+
+    @property
+    def change(self) -> int:
+        """The number of the newest change that is seen."""
+        return self.head.change if self._past_change is None else self._past_change
+
+    def ask(self, question: Callable[..., Answer], **given: Any) -> Answer:
+        """The answer to a question of `data_models.queries`, from memory when nothing has changed since.
+
+        The question is given the session, the viewer and the day; `given` are plain values, part of the cache key.
+        """
+        name = f"{question.__module__}.{question.__qualname__}"
+        asked = ", ".join(f"{k}={v!r}" for k, v in sorted(given.items()))
+        key = f"{self._engine.url} {self.change} {self.on} {_who(self.viewer)} {name}({asked})"
+        kept = {**given, "thresholds": self.head.thresholds} if _wants_thresholds(question) else given
+        answer: Answer = _answer(key, lambda: question(self._session(), self.viewer, on=self.on, **kept))
+        return answer
+
+    def _session(self) -> Session:
+        if self.as_of is None:
+            return self._live
+        if self._past is None:
+            self._past = self._stack.enter_context(past.reading_past(self._engine, self.change))
+        return self._past
+
+    @contextmanager
+    def write(self, deed: Deed, *, reason: str = "", token: str | None = None) -> Iterator[Session]:
+        """One numbered change by the viewer; refused in the past and on a shared screen."""
+        if self.is_past:
+            raise NotAllowed("This is the record as it stood on a past day: nothing can be changed here.")
+        if self.viewer.shared_screen:
+            raise NotAllowed("Nothing can be changed from a shared screen.")
+        self._live.rollback()
+        with unit_of_work(self._engine, by=self.viewer, deed=deed.value, reason=reason, token=token) as session:
+            yield session
+
+
+def _wants_thresholds(question: Callable[..., Any]) -> bool:
+    return (
+        "thresholds"
+        in question.__code__.co_varnames[: question.__code__.co_argcount + question.__code__.co_kwonlyargcount]
+    )
+
+
+def _who(viewer: Viewer) -> str:
+    """Everything an answer may depend on about who asks."""
+    return f"{viewer.role.value}/{viewer.person_id}/{viewer.shared_screen}/{','.join(sorted(viewer.areas))}"
+
+
+_open: ContextVar[Record | None] = ContextVar("open record", default=None)
+
+
+def record() -> Record:
+    """The record that is open for this run."""
+    found = _open.get()
+    assert found is not None, "No record is open: pages run inside `open_record`."
+    return found
+
+
+ChooseViewer = Callable[[Session, date, Head], Viewer]
+
+
+@contextmanager
+def open_record(who: str, choose: ChooseViewer, *, as_of: str | None = None) -> Iterator[Record]:
+    """Open the record for one run. Raises `AddressError` for a bad `as_of`, `RecordError` when it cannot be read.
+
+    `choose` finds the viewer that `who` stands for; it is asked again only when something has changed.
+    """
+    with ExitStack() as stack:
+        live = stack.enter_context(reading(engine()))
+        state = head(live)
+        if wants_demonstration() and state.kind not in (None, Origin.DEMONSTRATION):
+            raise RecordError(
+                "This is not a demonstration record, so it is not opened as one. Unset LINK_INSPECTOR_DEMO."
+            )
+        day = _past_day(as_of)
+        on = day or today()
+        key = f"{engine().url} {state.change} {today()} viewer {who}"
+        viewer: Viewer = _answer(key, lambda: choose(live, today(), state))
+        opened = Record(state, on, day, viewer, live, engine(), stack)
+        if day is not None:
+            opened._past_change = past.change_as_of(live, _end_of(day))
+            if opened._past_change == 0:
+                raise AddressError(f"The record did not exist yet on {day.day} {day:%b %Y}. Choose a later day.")
+        token = _open.set(opened)
+        stack.callback(_open.reset, token)
+        yield opened
+
+
+def _past_day(text: str | None) -> date | None:
+    if not text:
+        return None
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise AddressError(f"“{text}” is not a day. Write the as-of day like 2026-03-03.") from None
+    if day > today():
+        raise AddressError(f"{day.day} {day:%b %Y} has not come yet. Choose today or a past day.")
+    return day if day < today() else None
+
+
+def _end_of(day: date) -> datetime:
+    """The instant at which a day in Scotland is over."""
+    return datetime.combine(day + timedelta(days=1), time(), LONDON).astimezone(UTC)
+
+
+def readiness() -> dict[str, bool]:
+    """Each check by name: the database answers, the schema is current, the seals of the changes hold."""
+    if not ping(engine()):
+        return {"database": False}
+    is_current = schema.current(engine()) == schema.head()
+    return {"database": True, "schema": is_current, "seals": is_current and _seals_hold()}
+
+
+def _seals_hold() -> bool:
+    """Checked whole once for each newest change, then remembered."""
+    with reading(engine()) as session:
+        newest = head(session).change
+        check: seals.ChainCheck = _answer(f"{engine().url} seals {newest}", lambda: seals.check_chain(session))
+    if not check.holds:
+        log.error("The seals do not hold: %s", check.why)
+    return check.holds
