@@ -1,6 +1,6 @@
 """Small finders every command begins with: the row itself, or a sentence that says it is not there."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, TypeVar
 
@@ -28,6 +28,7 @@ from data_models.tables import (
     RecordMarker,
     RiskFlag,
 )
+from data_models.visibility import Deed, Viewer, authorise_in_any
 from data_models.vocabulary import Origin
 
 T = TypeVar("T", bound=SQLModel)
@@ -57,6 +58,18 @@ def the(session: Session, table: type[T], identity: int | str) -> T:
             f"The record has no {called(table, identity)}. Go back to the list and choose one that is there."
         )
     return row
+
+
+def sought(
+    session: Session, by: Viewer, deed: Deed, table: type[T], identity: int, areas: Callable[[T], Iterable[str]]
+) -> T:
+    """The row, once it is sure that this person may do this deed to it: whoever covers one of its areas may.
+
+    A row that is not there is said to be missing only to somebody who may do the deed somewhere.
+    """
+    row = session.get(table, identity)
+    authorise_in_any(by, deed, *(areas(row) if row is not None else getattr(by, "areas", ())))
+    return the(session, table, identity)
 
 
 def called(table: type[SQLModel], identity: int | str) -> str:
@@ -113,3 +126,9 @@ def made_here(session: Session) -> Origin:
     """What a row that people make in this record is: invented in a demonstration, the office's own anywhere else."""
     marker = session.get(RecordMarker, 1)
     return Origin.OFFICE if marker is None else marker.kind
+
+
+def origin_today(session: Session) -> Origin:
+    """What a deed done in this record is marked as: in a demonstration everything done is invented."""
+    marker = session.get(RecordMarker, 1)
+    return Origin.DEMONSTRATION if marker is not None and marker.kind is Origin.DEMONSTRATION else Origin.OFFICE
