@@ -1,0 +1,42 @@
+"""Who owes each kind of matter. No source gives such a list: it is ours, and follows who may do the deed that ends it."""
+
+from data_models.vocabulary import MatterKind, RoleName
+
+_LINK = frozenset({RoleName.LINK_INSPECTOR})
+_SENIOR = frozenset({RoleName.SERVICE_MANAGER, RoleName.CHIEF_INSPECTOR})
+_SUPPORT = frozenset({RoleName.SUPPORT_OFFICER})
+_ALL_THREE = _LINK | {RoleName.RELATIONSHIP_MANAGER_ADULT, RoleName.RELATIONSHIP_MANAGER_ELC}
+
+OWED_BY: dict[MatterKind, frozenset[RoleName]] = {
+    MatterKind.DECISION_OWED: _LINK,
+    MatterKind.INTENTION_MISSING: _LINK,
+    MatterKind.FOLLOW_UP_DUE: _LINK,
+    MatterKind.NO_FOLLOW_UP_REVIEW: _SENIOR,
+    MatterKind.MONITORING_PROPOSED: _SENIOR,
+    MatterKind.MONITORING_REVIEW: _LINK,
+    MatterKind.PLAN_DUE: _LINK,
+    MatterKind.PLAN_TO_JUDGE: _LINK,
+    MatterKind.ACTION_DUE: _LINK,
+    MatterKind.CLAIM_TO_VERIFY: _LINK,
+    MatterKind.FLAG_REVIEW: _ALL_THREE,
+    MatterKind.FLAG_OPEN: _ALL_THREE,
+    MatterKind.CONTACT_DUE: _ALL_THREE,
+    MatterKind.PURPOSE_UNTOUCHED: _LINK,
+    MatterKind.COVER_GAP: _SUPPORT,
+    MatterKind.MILESTONE_DUE: _LINK,
+    MatterKind.REVIEW_REPORT_DUE: _LINK,
+    MatterKind.REVIEW_FEEDBACK_DUE: _LINK,
+}
+
+# An open flag is a standing fact: its review is what somebody has to do.
+IS_A_TASK: dict[MatterKind, bool] = {kind: kind is not MatterKind.FLAG_OPEN for kind in MatterKind}
+
+
+def is_owed_by(kind: MatterKind, role: RoleName) -> bool:
+    """Whether somebody of this role is asked to deal with such a matter."""
+    return role in OWED_BY[kind]
+
+
+def falls_to_link_inspector(kind: MatterKind) -> bool:
+    """Owed by the area's link inspector unless the record names somebody else."""
+    return RoleName.LINK_INSPECTOR in OWED_BY[kind]
