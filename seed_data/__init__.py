@@ -1,0 +1,1 @@
+"""What the record starts with: reference lists, the published record, and the demonstration world."""
