@@ -8,7 +8,7 @@ from sqlmodel import Session, col
 
 from data_models.queries import action_plans
 from data_models.queries.action_plans import PlanRow
-from data_models.queries.places import Place, inspections_of, places_by_inspection, places_question
+from data_models.queries.places import Place, in_area, places_by_inspection, places_question
 from data_models.queries.scope import findings_readable
 from data_models.queries.together import Found, Question, grouped, in_order, picked, together
 from data_models.rules.action_plans import (
@@ -165,7 +165,7 @@ def items(
     session: Session, viewer: Viewer, *, on: date, thresholds: Thresholds, area_code: str | None = None
 ) -> tuple[ItemRow, ...]:
     """The items of every plan, or of one area's plans: the longest overdue first, then by due day. One statement."""
-    here = [] if area_code is None else [col(Inspection.id).in_(inspections_of(area_code))]
+    here = [] if area_code is None else [in_area(area_code)]
     found = together(session, _questions(viewer, *here) | {"ap_places": places_question()})
     rows = _item_rows(found, on, thresholds)
     return tuple(sorted(rows, key=lambda one: (-one.days_overdue, one.due_on, one.plan_id, one.number)))

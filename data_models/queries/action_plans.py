@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, case, func, select
 from sqlmodel import Session, col
 
-from data_models.queries.places import Place, inspections_of, places_by_inspection, places_question
+from data_models.queries.places import Place, in_area, places_by_inspection, places_question
 from data_models.queries.scope import findings_readable
 from data_models.queries.together import Found, Question, grouped, in_order, picked, together
 from data_models.rules.action_plans import AWAITS_PARTNERSHIP, judgement_due_on, plan_days_overdue
@@ -107,7 +107,7 @@ def questions(
 ) -> dict[str, Question]:
     """What the list asks, for a page that asks other things in the same statement."""
     here = list(where) + [findings_readable(viewer)]
-    here += [] if area_code is None else [col(Inspection.id).in_(inspections_of(area_code))]
+    here += [] if area_code is None else [in_area(area_code)]
     return {
         "ap_plans": _plans(*here),
         "ap_counts": _counts(on, *here),

@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from data_models.queries.evaluations import EvaluationRow, evaluation_rows, evaluations_question
-from data_models.queries.places import Place, inspections_of, places_by_inspection, places_question
+from data_models.queries.places import Place, in_area, places_by_inspection, places_question
 from data_models.queries.scope import IS_PUBLISHED, findings_readable, source_readable
 from data_models.queries.together import Found, Question, in_order, picked, together
 from data_models.rules.follow_up import Lack, Window, follow_up_window, is_open, is_past_due, report_lacks
@@ -218,7 +218,8 @@ def register(
     session: Session, viewer: Viewer, *, on: date, thresholds: Thresholds, area_code: str | None = None
 ) -> Register:
     """Every candidate of the record, or of one area: what is owed first, then the latest published. One statement."""
-    return answer(together(session, questions(viewer, area_code)), on, thresholds)
+    here = [] if area_code is None else [in_area(area_code)]
+    return answer(together(session, questions(viewer, *here)), on, thresholds)
 
 
 def candidate_picture(
@@ -229,9 +230,8 @@ def candidate_picture(
     return next((one for one in found.candidates if one.id == candidate_id), None)
 
 
-def questions(viewer: Viewer, area_code: str | None = None) -> dict[str, Question]:
+def questions(viewer: Viewer, *here: ColumnElement[bool]) -> dict[str, Question]:
     """What the register asks, for a page that asks other things in the same statement."""
-    here: list[ColumnElement[bool]] = [] if area_code is None else [col(Inspection.id).in_(inspections_of(area_code))]
     read = findings_readable(viewer)
     review = col(ProgressReview.inspection_id)
     return {

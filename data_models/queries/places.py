@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, select
 from sqlmodel import col
 
 from data_models.queries.together import Found, Question
-from data_models.tables import Area, InspectionArea
+from data_models.tables import Area, Inspection, InspectionArea
 
 
 @dataclass(frozen=True, order=True)
@@ -36,6 +36,7 @@ def places_by_inspection(found: list[Found]) -> dict[int, tuple[Place, ...]]:
     return {inspection_id: tuple(sorted(some)) for inspection_id, some in places.items()}
 
 
-def inspections_of(area_code: str) -> Select[int]:
-    """The inspections that cover an area, to be used inside another question."""
-    return select(col(InspectionArea.inspection_id)).where(col(InspectionArea.area_code) == area_code)
+def in_area(area_code: str) -> ColumnElement[bool]:
+    """Inspections that cover an area."""
+    these = select(col(InspectionArea.inspection_id)).where(col(InspectionArea.area_code) == area_code)
+    return col(Inspection.id).in_(these)

@@ -1,0 +1,386 @@
+"""One inspection whole: how it ran, what it found, what was decided, and where the record has it from."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, case, false, func, or_, select, true
+from sqlmodel import Session, col
+
+from data_models.queries import follow_up, inspections
+from data_models.queries.evaluations import (
+    EvaluationRow,
+    TotalRow,
+    evaluation_rows,
+    evaluations_question,
+    total_rows,
+    totals_question,
+)
+from data_models.queries.follow_up import CandidateRow, ReviewRow
+from data_models.queries.inspections import InspectionRow
+from data_models.queries.places import in_area
+from data_models.queries.scope import findings_readable
+from data_models.queries.together import Found, Question, grouped, in_order, picked, together
+from data_models.rules.clocks import days_overdue
+from data_models.rules.settings import Thresholds
+from data_models.tables import (
+    ActionPlan,
+    Contradiction,
+    Indicator,
+    Inspection,
+    Milestone,
+    Person,
+    Programme,
+    ProgressReview,
+    PublishedImport,
+    PublishedRow,
+    Recommendation,
+    Survey,
+    TeamMember,
+)
+from data_models.visibility import Viewer
+from data_models.vocabulary import (
+    DatePrecision,
+    MilestoneKind,
+    PlanState,
+    ScrutinyBody,
+    ScrutinyType,
+    SurveyKind,
+    TeamRole,
+)
+
+
+@dataclass(frozen=True)
+class MilestoneRow:
+    """One step of the footprint. `days_late` is how much later than planned it was done, or has waited so far."""
+
+    id: int
+    kind: MilestoneKind
+    label: str
+    planned_from: date | None
+    planned_on: date | None
+    actual_on: date | None
+    note: str
+    row_version: int
+    days_late: int
+
+
+@dataclass(frozen=True)
+class TeamRow:
+    """A place in the team; people of partner bodies are counted, not named."""
+
+    role: TeamRole
+    body: ScrutinyBody
+    headcount: int
+    person: str | None
+
+
+@dataclass(frozen=True)
+class SurveyRow:
+    """One survey. `respondents` is None where it is not known, or withheld because it is small."""
+
+    kind: SurveyKind
+    opens_on: date | None
+    closes_on: date | None
+    respondents: int | None
+    is_withheld: bool
+    shared_with_partnership_on: date | None
+
+
+@dataclass(frozen=True)
+class RecommendationRow:
+    id: int
+    number: int
+    text: str
+    is_priority: bool
+    indicator_name: str | None
+
+
+@dataclass(frozen=True)
+class LinkedInspection:
+    """Another inspection in the same chain."""
+
+    id: int
+    scrutiny_type: ScrutinyType
+    programme_name: str
+    published_on: date | None
+    published_precision: DatePrecision
+
+
+@dataclass(frozen=True)
+class ContradictionRow:
+    """Two sources that disagree; both are kept."""
+
+    id: int
+    subject: str
+    area_code: str | None
+    inspection_id: int | None
+    statement_a: str
+    source_a: str
+    statement_b: str
+    source_b: str
+    note: str
+
+
+@dataclass(frozen=True)
+class PublishedRowRow:
+    """One line of an imported file, word for word."""
+
+    id: int
+    row_number: int
+    file_name: str
+    area_text: str
+    partnership_name: str
+    programme_text: str
+    published_text: str
+    indicator_text: str
+    value_text: str
+    follow_up_text: str
+    source_url: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """What the report says and what the panel decided on it."""
+
+    summary: str
+    report_url: str
+    published_note: str
+    panel_decision: str
+    panel_decided_on: date | None
+    intention_recorded: bool | None
+    intention_text: str
+    timescale_text: str
+    timescale_from: date | None
+    timescale_to: date | None
+    has_significant_concerns: bool
+    significant_concerns_text: str
+    requests_plan: bool
+
+
+@dataclass(frozen=True)
+class Running:
+    """How the inspection is carried out."""
+
+    legal_basis: str
+    mode: str
+    accuracy_response_due_on: date | None
+    accuracy_responded_on: date | None
+    records_planned: int | None
+    records_read: int | None
+    records_double_read: int | None
+    source: str
+    row_version: int
+
+
+@dataclass(frozen=True)
+class InspectionPicture:
+    """One inspection. `report` is None, and every finding empty, for whoever may not read it yet.
+
+    A programme that attributes no findings to areas (`attributes_findings` False) shows no findings to anybody.
+    """
+
+    inspection: InspectionRow
+    running: Running
+    attributes_findings: bool
+    milestones: tuple[MilestoneRow, ...]
+    team: tuple[TeamRow, ...]
+    surveys: tuple[SurveyRow, ...]
+    report: Report | None
+    evaluations: tuple[EvaluationRow, ...]
+    totals: tuple[TotalRow, ...]
+    recommendations: tuple[RecommendationRow, ...]
+    candidates: tuple[CandidateRow, ...]
+    reviews: tuple[ReviewRow, ...]
+    follows: tuple[LinkedInspection, ...]
+    followed_by: tuple[LinkedInspection, ...]
+    plan_id: int | None
+    plan_state: PlanState | None
+    contradictions: tuple[ContradictionRow, ...]
+    published_rows: tuple[PublishedRowRow, ...]
+
+    @property
+    def team_size(self) -> int:
+        return sum(one.headcount for one in self.team)
+
+    @property
+    def is_withheld(self) -> bool:
+        return self.report is None
+
+
+def inspection_picture(
+    session: Session, viewer: Viewer, *, on: date, thresholds: Thresholds, inspection_id: int
+) -> InspectionPicture | None:
+    """One inspection whole, or None when the record has none of that number. One statement."""
+    found = together(session, _questions(viewer, inspection_id))
+    if not found["in_rows"]:
+        return None
+    return _answer(found, on, thresholds, inspection_id)
+
+
+def _questions(viewer: Viewer, inspection_id: int) -> dict[str, Question]:
+    this = col(Inspection.id) == inspection_id
+    return (
+        inspections.questions(viewer, this)
+        | follow_up.questions(viewer, this)
+        | _running_questions(this)
+        | _findings_questions(viewer, this)
+        | _sources_questions(viewer, inspection_id)
+    )
+
+
+def _running_questions(this: ColumnElement[bool]) -> dict[str, Question]:
+    return {
+        "running": select(*picked(Inspection, Running), col(Programme.attributes_findings))
+        .join(Programme, col(Inspection.programme_id) == col(Programme.id))
+        .where(this),
+        "milestones": select(*picked(Milestone, MilestoneRow), col(Milestone.position))
+        .join(Inspection, col(Milestone.inspection_id) == col(Inspection.id))
+        .where(this),
+        "team": select(col(TeamMember.id), *picked(TeamMember, TeamRow), col(Person.display_name).label("person"))
+        .join(Inspection, col(TeamMember.inspection_id) == col(Inspection.id))
+        .outerjoin(Person, col(TeamMember.person_id) == col(Person.id))
+        .where(this),
+        "surveys": select(col(Survey.id), *picked(Survey, SurveyRow))
+        .join(Inspection, col(Survey.inspection_id) == col(Inspection.id))
+        .where(this),
+    }
+
+
+def _findings_questions(viewer: Viewer, this: ColumnElement[bool]) -> dict[str, Question]:
+    may = findings_readable(viewer), col(Programme.attributes_findings).is_(True)
+    return {
+        "report": select(*picked(Inspection, Report))
+        .join(Programme, col(Inspection.programme_id) == col(Programme.id))
+        .where(this, *may),
+        "evaluations": evaluations_question(viewer, this),
+        "totals": totals_question(viewer, this),
+        "recommendations": select(
+            *picked(Recommendation, RecommendationRow), col(Indicator.name).label("indicator_name")
+        )
+        .join(Inspection, col(Recommendation.inspection_id) == col(Inspection.id))
+        .join(Programme, col(Inspection.programme_id) == col(Programme.id))
+        .outerjoin(Indicator, col(Recommendation.indicator_id) == col(Indicator.id))
+        .where(this, *may),
+    }
+
+
+def _sources_questions(viewer: Viewer, inspection_id: int) -> dict[str, Question]:
+    return {
+        "chain": _chain(inspection_id),
+        "plan": select(col(ActionPlan.id), col(ActionPlan.state))
+        .join(Inspection, col(ActionPlan.inspection_id) == col(Inspection.id))
+        .where(col(Inspection.id) == inspection_id, findings_readable(viewer)),
+        "contradictions": contradictions_question(viewer, col(Contradiction.inspection_id) == inspection_id),
+        "published_rows": select(*picked(PublishedRow, PublishedRowRow), col(PublishedImport.file_name))
+        .join(PublishedImport, col(PublishedRow.import_id) == col(PublishedImport.id))
+        .join(Inspection, col(PublishedRow.inspection_id) == col(Inspection.id))
+        .where(col(Inspection.id) == inspection_id, findings_readable(viewer)),
+    }
+
+
+def _chain(inspection_id: int) -> Question:
+    """What this one follows, and what followed it, by their own word or by a progress review's."""
+    before = or_(
+        col(Inspection.id).in_(
+            select(col(Inspection.follows_inspection_id)).where(col(Inspection.id) == inspection_id).correlate(None)
+        ),
+        col(Inspection.id).in_(
+            select(col(ProgressReview.original_inspection_id)).where(col(ProgressReview.inspection_id) == inspection_id)
+        ),
+    )
+    after = or_(
+        func.coalesce(col(Inspection.follows_inspection_id), 0) == inspection_id,
+        col(Inspection.id).in_(
+            select(func.coalesce(col(ProgressReview.inspection_id), 0)).where(
+                col(ProgressReview.original_inspection_id) == inspection_id
+            )
+        ),
+    )
+    return (
+        select(
+            *picked(Inspection, LinkedInspection),
+            col(Programme.name).label("programme_name"),
+            case((after, true()), else_=false()).label("comes_after"),
+        )
+        .join(Programme, col(Inspection.programme_id) == col(Programme.id))
+        .where(or_(before, after))
+    )
+
+
+def contradictions_question(viewer: Viewer, *where: ColumnElement[bool]) -> Question:
+    """Disagreements between sources, where the inspection they concern may be read."""
+    return (
+        select(*picked(Contradiction, ContradictionRow))
+        .outerjoin(Inspection, col(Contradiction.inspection_id) == col(Inspection.id))
+        .where(or_(col(Contradiction.inspection_id).is_(None), findings_readable(viewer)), *where)
+    )
+
+
+def contradictions_of_area(viewer: Viewer, area_code: str) -> Question:
+    return contradictions_question(
+        viewer,
+        or_(
+            col(Contradiction.area_code) == area_code,
+            in_area(area_code),
+        ),
+    )
+
+
+def contradiction_rows(found: list[Found]) -> tuple[ContradictionRow, ...]:
+    return tuple(ContradictionRow(**one) for one in in_order(found, "subject", "id"))
+
+
+def _answer(found: dict[str, list[Found]], on: date, thresholds: Thresholds, inspection_id: int) -> InspectionPicture:
+    running = dict(found["running"][0])
+    attributes_findings = running.pop("attributes_findings")
+    register = follow_up.answer(found, on, thresholds)
+    chain = grouped(in_order(found["chain"], "published_on", "id"), "comes_after")
+    plan = found["plan"][0] if found["plan"] else {}
+    return InspectionPicture(
+        inspection=inspections.answer(found, on)[0],
+        running=Running(**running),
+        attributes_findings=attributes_findings,
+        milestones=_milestones(found["milestones"], on),
+        team=_team(found["team"]),
+        surveys=_surveys(found["surveys"], thresholds.small_count),
+        report=Report(**found["report"][0]) if found["report"] else None,
+        evaluations=evaluation_rows(found["evaluations"]),
+        totals=total_rows(found["totals"]),
+        recommendations=tuple(RecommendationRow(**one) for one in in_order(found["recommendations"], "number")),
+        candidates=register.candidates,
+        reviews=follow_up.review_rows(found["fu_reviews"], found["fu_findings"]).get(inspection_id, ()),
+        follows=tuple(LinkedInspection(**one) for one in chain.get(False, [])),
+        followed_by=tuple(LinkedInspection(**one) for one in chain.get(True, [])),
+        plan_id=plan.get("id"),
+        plan_state=plan.get("state"),
+        contradictions=contradiction_rows(found["contradictions"]),
+        published_rows=tuple(PublishedRowRow(**one) for one in in_order(found["published_rows"], "file_name", "id")),
+    )
+
+
+def _milestones(found: list[Found], on: date) -> tuple[MilestoneRow, ...]:
+    rows = []
+    for one in in_order(found, "position", "planned_on", "id"):
+        step = dict(one)
+        del step["position"]
+        rows.append(MilestoneRow(**step, days_late=days_overdue(step["planned_on"], step["actual_on"] or on)))
+    return tuple(rows)
+
+
+def _team(found: list[Found]) -> tuple[TeamRow, ...]:
+    """The lead first; within a role our own people before partner bodies'."""
+    roles, bodies = list(TeamRole), list(ScrutinyBody)
+    ordered = sorted(found, key=lambda one: (roles.index(one["role"]), bodies.index(one["body"]), one["id"]))
+    return tuple(TeamRow(one["role"], one["body"], one["headcount"], one["person"]) for one in ordered)
+
+
+def _surveys(found: list[Found], small: int) -> tuple[SurveyRow, ...]:
+    """A count below the threshold could point at somebody: it is left out, and said to be."""
+    rows = []
+    for one in in_order(found, "opens_on", "id"):
+        count = one["respondents"]
+        is_small = count is not None and count < small
+        told = {**one, "respondents": None if is_small else count}
+        del told["id"]
+        rows.append(SurveyRow(**told, is_withheld=is_small))
+    return tuple(rows)
