@@ -196,13 +196,13 @@ def may(viewer: object, deed: object, area_codes: frozenset[str] = frozenset()) 
     return viewer.role in grant.own_areas and bool(area_codes) and area_codes <= viewer.areas
 
 
-def authorise(viewer: Viewer, deed: Deed, *area_codes: str) -> None:
+def authorise(viewer: object, deed: object, *area_codes: str) -> None:
     """Refuse with a sentence unless `may`."""
     if not may(viewer, deed, frozenset(area_codes)):
         raise NotAllowed(_why_not(viewer, deed, area_codes))
 
 
-def authorise_in_any(viewer: Viewer, deed: Deed, *area_codes: str) -> None:
+def authorise_in_any(viewer: object, deed: object, *area_codes: str) -> None:
     """For what belongs to several areas at once (a plan of a shared partnership): covering one of them is enough."""
     covered = viewer.areas.intersection(area_codes) if isinstance(viewer, Viewer) else ()
     authorise(viewer, deed, *(sorted(covered) or area_codes))

@@ -33,29 +33,27 @@ def edit(session: Session, row: Versioned, changes: dict[str, Any], *, opened_on
     changed since, to something else than asked for here, are refused together (`Conflict`) and nothing is set.
     Fields that nobody else touched are merged silently.
     """
-    if opened_on is not None and opened_on != row.row_version:
-        changes = _merged(session, row, changes, opened_on)
-    changed = {name for name, value in changes.items() if getattr(row, name) != value}
-    for name in changed:
-        setattr(row, name, changes[name])
-    return changed
+    wanted = merged(session, row, changes, opened_on=opened_on)
+    for name, value in wanted.items():
+        setattr(row, name, value)
+    return set(wanted)
 
 
-def _merged(session: Session, row: Versioned, changes: dict[str, Any], opened_on: int) -> dict[str, Any]:
-    """The fields to set: those the person changed since opening the form. One that others changed too is a conflict."""
-    base = _as_it_was(session, row, opened_on)
-    wanted = {name: value for name, value in changes.items() if value != base[name]}
-    clashes = {
-        name: (base[name], getattr(row, name), value)
-        for name, value in wanted.items()
-        if getattr(row, name) not in (base[name], value)
-    }
+def merged(session: Session, row: Versioned, changes: dict[str, Any], *, opened_on: int | None) -> dict[str, Any]:
+    """What `edit` would set, by field, for a command that must look at it first. Nothing is set."""
+    base = _as_it_was(session, row, opened_on) if opened_on not in (None, row.row_version) else None
+    wanted = {name: value for name, value in changes.items() if base is None or value != base[name]}
+    wanted = {name: value for name, value in wanted.items() if value != getattr(row, name)}
+    if base is None:
+        return wanted
+    theirs = {name: getattr(row, name) for name in wanted}
+    clashes = {name: (base[name], theirs[name], wanted[name]) for name in wanted if theirs[name] != base[name]}
     if clashes:
         raise Conflict(_said(row, clashes), clashes)
     return wanted
 
 
-def _as_it_was(session: Session, row: Versioned, version: int) -> dict[str, Any]:
+def _as_it_was(session: Session, row: Versioned, version: int | None) -> dict[str, Any]:
     """The row as it was when the form was opened."""
     table = VERSION_TABLES[str(row.__tablename__)]
     keys = [c for c in table.primary_key.columns if c.name != "change_id"]

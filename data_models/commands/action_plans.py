@@ -1,0 +1,178 @@
+"""The plan a partnership promised: received, judged, returned or agreed, and closed when nothing in it is open."""
+
+from datetime import date
+
+from sqlmodel import Session, col
+
+from data_models.commands.checked import Checked
+from data_models.commands.editing import edit
+from data_models.commands.found import areas_of, rows_of, sought
+from data_models.errors import CommandRefused
+from data_models.rules.action_plans import is_open, plan_may_become, plan_may_close
+from data_models.rules.references import Kind, reference
+from data_models.tables import ActionItem, ActionPlan
+from data_models.visibility import Deed, Viewer
+from data_models.vocabulary import PlanJudgement, PlanState
+
+WHAT_TO_DO = {
+    PlanState.NOT_REQUESTED: "No plan was requested for this inspection. Record that one was received first.",
+    PlanState.REQUESTED: "This plan has not been received yet. Record its receipt first.",
+    PlanState.RECEIVED: "This plan is here already and waits to be judged. Judge it, then agree or return it.",
+    PlanState.RETURNED: "This plan was returned to the partnership. Record the receipt of the new one first.",
+    PlanState.AGREED: "This plan is agreed. Follow its items, and close it when none of them is open.",
+    PlanState.CLOSED: "This plan is closed and stays closed. What comes back is a new item of a later plan.",
+}
+
+
+def receive_plan(
+    session: Session,
+    *,
+    by: Viewer,
+    on: date,
+    plan_id: int,
+    received_on: date,
+    received_by: str = "Care Inspectorate",
+    name: str | None = None,
+) -> ActionPlan:
+    """The plan arrived, for the first time or again after it was returned; the judgement on it is then ours to give.
+
+    A judgement on an earlier version is cleared (its history keeps it). Refused once the plan is agreed or closed.
+    """
+    plan = _plan(session, by, Deed.RECEIVE_PLAN, plan_id)
+    ask = Checked()
+    ask.not_ahead("received_on", received_on, on)
+    ask.that(
+        plan.requested_on is None or received_on >= plan.requested_on,
+        "received_on",
+        "This is before the plan was requested: check the day.",
+    )
+    received_by = ask.line("received_by", received_by, needed="Say who received the plan.")
+    name = ask.line("name", plan.name if name is None else name, needed="Say what the partnership calls this plan.")
+    ask.settle()
+    _move(plan, PlanState.RECEIVED)
+    plan.name, plan.received_on, plan.received_by = name, received_on, received_by
+    plan.judgement, plan.judgement_note, plan.judged_on, plan.judged_by_id = None, "", None, None
+    session.flush()
+    return plan
+
+
+def judge_plan(
+    session: Session,
+    *,
+    by: Viewer,
+    on: date,
+    plan_id: int,
+    judgement: PlanJudgement,
+    note: str = "",
+    expected_version: int | None = None,
+) -> ActionPlan:
+    """Say whether the plan itself answers the findings. Anything short of "answers" needs a note on what is missing.
+
+    It neither agrees nor returns the plan. Refused unless the plan is received and waiting, or agreed.
+    """
+    plan = _plan(session, by, Deed.JUDGE_PLAN, plan_id)
+    if plan.state not in (PlanState.RECEIVED, PlanState.AGREED):
+        raise CommandRefused(WHAT_TO_DO[plan.state])
+    needed = "" if judgement is PlanJudgement.ANSWERS else "Say which findings the plan does not answer."
+    ask = Checked()
+    note = ask.text("note", note, needed=needed)
+    ask.settle()
+    judged = {"judgement": judgement, "judgement_note": note, "judged_on": on, "judged_by_id": by.person_id}
+    edit(session, plan, judged, opened_on=expected_version)
+    session.flush()
+    return plan
+
+
+def agree_plan(session: Session, *, by: Viewer, on: date, plan_id: int) -> ActionPlan:
+    """Agree a judged plan. Refused before it is judged, and for one judged not to answer the findings."""
+    plan = _plan(session, by, Deed.JUDGE_PLAN, plan_id)
+    if not plan_may_become(plan.state, PlanState.AGREED):
+        raise CommandRefused(WHAT_TO_DO[plan.state])
+    if plan.judgement is None:
+        raise CommandRefused("Judge first whether this plan answers the findings; then it can be agreed.")
+    if plan.judgement is PlanJudgement.DOES_NOT:
+        raise CommandRefused("This plan was judged not to answer the findings. Return it to the partnership instead.")
+    _move(plan, PlanState.AGREED)
+    plan.agreed_on = on
+    session.flush()
+    return plan
+
+
+def return_plan(
+    session: Session, *, by: Viewer, on: date, plan_id: int, reason: str, due_on: date | None = None
+) -> ActionPlan:
+    """Send the plan back to the partnership with what is missing; it is awaited again, by `due_on` where one is given.
+
+    Refused unless it is received and not yet agreed.
+    """
+    plan = _plan(session, by, Deed.JUDGE_PLAN, plan_id)
+    ask = Checked()
+    reason = ask.text("reason", reason, needed="Say what the partnership must add or change.")
+    ask.that(due_on is None or due_on > on, "due_on", "Choose a day after today for the new plan.")
+    ask.settle()
+    _move(plan, PlanState.RETURNED)
+    plan.judgement = plan.judgement or PlanJudgement.DOES_NOT
+    plan.judgement_note, plan.judged_on, plan.judged_by_id = reason, on, by.person_id
+    if due_on is not None:
+        plan.due_on, plan.due_is_default = due_on, False
+    session.flush()
+    return plan
+
+
+def set_plan_clocks(
+    session: Session,
+    *,
+    by: Viewer,
+    on: date,
+    plan_id: int,
+    due_on: date | None,
+    contact_every_days: int | None,
+    expected_version: int | None = None,
+) -> ActionPlan:
+    """Set when the plan is due and how often the link inspector is in contact about it (None: the general default).
+
+    Refused once the plan is closed.
+    """
+    plan = _plan(session, by, Deed.RECEIVE_PLAN, plan_id)
+    if plan.state is PlanState.CLOSED:
+        raise CommandRefused(WHAT_TO_DO[plan.state])
+    ask = Checked()
+    ask.count("contact_every_days", contact_every_days, least=1)
+    ask.that(due_on is not None or plan.due_on is None, "due_on", "A plan keeps a due date: choose another day.")
+    ask.that(
+        due_on is None or due_on in (plan.due_on, max(due_on, on)),
+        "due_on",
+        "Choose today or a later day for the plan.",
+    )
+    ask.settle()
+    changes = {"due_on": due_on, "contact_every_days": contact_every_days}
+    if "due_on" in edit(session, plan, changes, opened_on=expected_version):
+        plan.due_is_default = False
+    session.flush()
+    return plan
+
+
+def close_plan(session: Session, *, by: Viewer, on: date, plan_id: int, reason: str) -> ActionPlan:
+    """End a plan. Refused while any item is neither verified nor withdrawn, and without a reason."""
+    plan = _plan(session, by, Deed.CLOSE_PLAN, plan_id)
+    ask = Checked()
+    reason = ask.text("reason", reason, needed="Give the reason for closing this plan.")
+    ask.settle()
+    items = rows_of(session, ActionItem, col(ActionItem.plan_id) == plan.id)
+    if not plan_may_close([item.status for item in items]):
+        still = ", ".join(reference(Kind.PLAN, plan.id, item.number) for item in items if is_open(item.status))
+        raise CommandRefused(f"These items are still open: {still}. Verify or withdraw each of them first.")
+    _move(plan, PlanState.CLOSED)
+    plan.closed_on, plan.close_reason = on, reason
+    session.flush()
+    return plan
+
+
+def _plan(session: Session, by: Viewer, deed: Deed, plan_id: int) -> ActionPlan:
+    return sought(session, by, deed, ActionPlan, plan_id, lambda plan: areas_of(session, plan.inspection_id))
+
+
+def _move(plan: ActionPlan, new: PlanState) -> None:
+    if not plan_may_become(plan.state, new):
+        raise CommandRefused(WHAT_TO_DO[plan.state])
+    plan.state = new
