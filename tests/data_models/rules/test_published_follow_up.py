@@ -13,7 +13,9 @@ def test_what_came_later_is_not_what_the_report_said():
 
 def test_what_followed_is_later_too():
     said = follow_up_read(["continue to monitor and to offer support for improvement; second progress review followed"])
-    assert said == FollowUpSaid("continue to monitor and to offer support for improvement", "second progress review followed")
+    assert said == FollowUpSaid(
+        "continue to monitor and to offer support for improvement", "second progress review followed"
+    )
     assert (said.outcome, said.reviews_later) == (ReviewOutcome.CONTINUED_MONITORING, 2)
 
 

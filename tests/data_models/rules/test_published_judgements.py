@@ -88,7 +88,11 @@ def test_a_statement_on_an_indicator_is_typed_only_where_its_wording_says_so(wor
     ("words", "statement"),
     [
         ("Clear strengths which collectively outweighed the areas for improvement.", B),
-        ("important areas of weakness that could adversely affect experiences and outcomes for adults at risk of harm", C),
+        (
+            "important areas of weakness that could adversely affect experiences and outcomes"
+            " for adults at risk of harm",
+            C,
+        ),
         ("very effective", None),
         ("significant strengths; a few areas which could further improve", None),
         ("important areas of weakness", None),

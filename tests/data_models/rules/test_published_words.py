@@ -37,8 +37,22 @@ def test_a_date_is_read_with_its_precision_and_written_back_as_it_was(text, know
 
 @pytest.mark.parametrize(
     "text",
-    ["2023-02-29", "2024-02-31", "2024-13", "2024-00", "2024-1", "24", "1999", "0000", "Octember", "4/10/2016",
-     "2016-10-04T00:00", "2016-10-", "٢٠٢٤", "October 2016"],
+    [
+        "2023-02-29",
+        "2024-02-31",
+        "2024-13",
+        "2024-00",
+        "2024-1",
+        "24",
+        "1999",
+        "0000",
+        "Octember",
+        "4/10/2016",
+        "2016-10-04T00:00",
+        "2016-10-",
+        "٢٠٢٤",
+        "October 2016",
+    ],
 )
 def test_what_is_no_such_date_is_none(text):
     assert known_date(text) is None
@@ -50,7 +64,9 @@ def test_names_are_compared_without_case_ampersand_dash_article_or_doubled_blank
     assert plain_name("Angus") != plain_name("Moray")
 
 
-@pytest.mark.parametrize(("text", "number"), [("nine", 9), ("4", 4), ("13", 13), ("many", None), ("", None), ("²", None)])
+@pytest.mark.parametrize(
+    ("text", "number"), [("nine", 9), ("4", 4), ("13", 13), ("many", None), ("", None), ("²", None)]
+)
 def test_numbers_are_read_in_words_and_digits(text, number):
     assert number_said(text) == number
 
