@@ -1,0 +1,249 @@
+"""From the panel to the published report: the one moment that sets things in motion."""
+
+from datetime import date
+
+from sqlmodel import Session, col
+
+from data_models.commands.checked import Checked
+from data_models.commands.consequences import open_candidates, propose_monitoring_of, request_plan
+from data_models.commands.editing import edit
+from data_models.commands.found import areas_of, only, programme_of, rows_of, the
+from data_models.commands.inspections import must_may_become, running
+from data_models.commands.milestones import reach
+from data_models.errors import CommandRefused
+from data_models.rules.follow_up import follow_up_may_become
+from data_models.tables import (
+    Evaluation,
+    EvaluationTotal,
+    FollowUpDecision,
+    Inspection,
+    ProgressReview,
+)
+from data_models.visibility import Deed, Viewer, authorise_in_any
+from data_models.vocabulary import (
+    DatePrecision,
+    FollowUpChoice,
+    FollowUpState,
+    MilestoneKind,
+    PublicationState,
+    Scale,
+    Stage,
+)
+
+
+def record_panel_decision(
+    session: Session,
+    *,
+    by: Viewer,
+    on: date,
+    inspection_id: int,
+    decision: str,
+    decided_on: date | None = None,
+    accuracy_response_due_on: date | None = None,
+    expected_version: int | None = None,
+) -> Inspection:
+    """Record what the Quality and Consistency Panel said, on follow-up among the rest.
+
+    Its milestone is reached and the stage moves on. It opens no follow-up: that happens on publication. Refused on a
+    published report, without words, or dated ahead.
+    """
+    inspection = _unpublished(session, by, Deed.RECORD_PANEL, inspection_id)
+    day = decided_on or on
+    ask = Checked()
+    said = ask.text("decision", decision, needed="Write what the panel decided, on follow-up too.")
+    ask.not_ahead("decided_on", day, on)
+    ask.settle()
+    due = accuracy_response_due_on or inspection.accuracy_response_due_on
+    changes = {"panel_decision": said, "panel_decided_on": day, "accuracy_response_due_on": due}
+    edit(session, inspection, changes, opened_on=expected_version)
+    _move_to(inspection, Stage.PANEL)
+    reach(session, inspection, MilestoneKind.PANEL, day)
+    session.flush()
+    return inspection
+
+
+def record_accuracy_response(
+    session: Session, *, by: Viewer, on: date, inspection_id: int, responded_on: date | None = None
+) -> Inspection:
+    """Record that the partnership answered the accuracy check. Its milestone is reached and the stage moves on."""
+    inspection = _unpublished(session, by, Deed.RECORD_PANEL, inspection_id)
+    day = responded_on or on
+    ask = Checked()
+    ask.not_ahead("responded_on", day, on)
+    ask.settle()
+    inspection.accuracy_responded_on = day
+    _move_to(inspection, Stage.ACCURACY_CHECK)
+    reach(session, inspection, MilestoneKind.ACCURACY_CHECK, day)
+    session.flush()
+    return inspection
+
+
+def embargo_report(session: Session, *, by: Viewer, on: date, inspection_id: int) -> Inspection:
+    """Issue the report under embargo: only the area's own team and senior managers see it. It triggers nothing.
+
+    Its milestone is reached. Refused once published, cancelled or embargoed.
+    """
+    inspection = _unpublished(session, by, Deed.EMBARGO_REPORT, inspection_id)
+    must_may_become(inspection, Stage.EMBARGOED)
+    inspection.stage = Stage.EMBARGOED
+    inspection.publication_state = PublicationState.EMBARGOED
+    reach(session, inspection, MilestoneKind.EMBARGOED_REPORT, on)
+    session.flush()
+    return inspection
+
+
+def _unpublished(session: Session, by: Viewer, deed: Deed, inspection_id: int) -> Inspection:
+    inspection = running(session, by, deed, inspection_id)
+    if inspection.publication_state is PublicationState.PUBLISHED:
+        raise CommandRefused("This report is published already: nothing before publication can be changed any more.")
+    return inspection
+
+
+def _move_to(inspection: Inspection, stage: Stage) -> None:
+    """Move on to the stage, unless the inspection is there or past it."""
+    order = list(Stage)
+    if order.index(inspection.stage) < order.index(stage):
+        must_may_become(inspection, stage)
+        inspection.stage = stage
+
+
+# --- what the report says about follow-up ---
+
+
+def record_intention(
+    session: Session,
+    *,
+    by: Viewer,
+    on: date,
+    inspection_id: int,
+    recorded: bool,
+    intention_text: str = "",
+    timescale_text: str = "",
+    timescale_from: date | None = None,
+    timescale_to: date | None = None,
+    expected_version: int | None = None,
+) -> Inspection:
+    """Record the report's own words on follow-up, and the days they mean; before or after publication.
+
+    A review decided on with our default window takes the report's window instead. Refused: an intention without its
+    words, a window that ends before it begins.
+    """
+    inspection = running(session, by, Deed.RECORD_INTENTION, inspection_id)
+    ask = Checked()
+    needed = "Copy the report's words on the intention." if recorded else ""
+    changes: dict[str, object] = {
+        "intention_recorded": recorded,
+        "intention_text": ask.text("intention_text", intention_text, needed=needed),
+        "timescale_text": ask.text("timescale_text", timescale_text),
+        "timescale_from": timescale_from,
+        "timescale_to": timescale_to,
+    }
+    ask.in_order("timescale_to", timescale_from, timescale_to)
+    has_words = bool(changes["timescale_text"]) or (timescale_from is None and timescale_to is None)
+    ask.that(has_words, "timescale_text", "Copy the report's words on the timescale beside its days.")
+    ask.settle()
+    edit(session, inspection, changes, opened_on=expected_version)
+    for decision in rows_of(session, FollowUpDecision, col(FollowUpDecision.inspection_id) == inspection.id):
+        follow_the_report(session, inspection, decision)
+    session.flush()
+    return inspection
+
+
+def follow_the_report(session: Session, inspection: Inspection, decision: FollowUpDecision) -> None:
+    """Let a decision to review take the report's words: its state, and its window where ours was a default."""
+    if decision.choice is not FollowUpChoice.PROGRESS_REVIEW or not inspection.intention_recorded:
+        return
+    if decision.state is FollowUpState.DECIDED and follow_up_may_become(
+        decision.state, FollowUpState.RECORDED_IN_REPORT
+    ):
+        decision.state = FollowUpState.RECORDED_IN_REPORT
+    if not decision.window_is_default or inspection.timescale_to is None:
+        return
+    decision.due_from, decision.due_to = inspection.timescale_from, inspection.timescale_to
+    decision.window_is_default = False
+    unreported = (col(ProgressReview.decision_id) == decision.id, col(ProgressReview.reported_on).is_(None))
+    for review in rows_of(session, ProgressReview, *unreported, col(ProgressReview.sequence) == 1):
+        review.due_from, review.due_to = decision.due_from, decision.due_to
+
+
+# --- publication ---
+
+
+def publish_report(
+    session: Session,
+    *,
+    by: Viewer,
+    on: date,
+    inspection_id: int,
+    published_on: date | None = None,
+    report_url: str = "",
+    summary: str = "",
+    requests_plan: bool | None = None,
+    plan_due_on: date | None = None,
+    has_significant_concerns: bool | None = None,
+    significant_concerns_text: str = "",
+) -> Inspection:
+    """Publish the report: the one moment that sets things in motion, in one change.
+
+    Every evaluation that calls for follow-up opens a duty to decide, and so does every count without names. A plan is
+    requested where the report asks for one or recommends anything; its due day is marked as a default unless the report
+    states it. Significant concerns propose formal monitoring of each area. Refused: publishing twice, a stage before
+    analysis, a day ahead or before the inspection began, an evaluating programme without any evaluation (record what
+    is missing as missing), and the visit of a progress review, which is reported instead.
+    """
+    inspection = the(session, Inspection, inspection_id)
+    authorise_in_any(by, Deed.PUBLISH_REPORT, *areas_of(session, inspection.id))
+    _check_ready(session, inspection)
+    day = published_on or on
+    ask = Checked()
+    ask.not_ahead("published_on", day, on)
+    ask.in_order("published_on", inspection.starts_on, day)
+    ask.that(plan_due_on is None or plan_due_on > day, "plan_due_on", "Choose a day after publication for the plan.")
+    concerns = inspection.has_significant_concerns if has_significant_concerns is None else has_significant_concerns
+    ask.that(
+        concerns or not significant_concerns_text.strip(),
+        "significant_concerns_text",
+        "Say that the findings identify significant concerns, or remove these words.",
+    )
+    words = {
+        "report_url": ask.text("report_url", report_url),
+        "summary": ask.text("summary", summary),
+        "significant_concerns_text": ask.text("significant_concerns_text", significant_concerns_text),
+    }
+    ask.settle()
+    for field, said in words.items():
+        setattr(inspection, field, said or getattr(inspection, field))
+    inspection.has_significant_concerns = concerns
+    inspection.requests_plan = inspection.requests_plan if requests_plan is None else requests_plan
+    reach(session, inspection, MilestoneKind.PUBLICATION, day)
+    make_public(session, inspection, day, on, plan_due_on)
+    session.flush()
+    return inspection
+
+
+def make_public(session: Session, inspection: Inspection, day: date, on: date, plan_due_on: date | None = None) -> None:
+    """Make the findings public from this day, with everything that follows by itself."""
+    inspection.stage = Stage.PUBLISHED
+    inspection.publication_state = PublicationState.PUBLISHED
+    inspection.published_on = day
+    inspection.published_precision = DatePrecision.DAY
+    open_candidates(session, inspection, on)
+    request_plan(session, inspection, plan_due_on)
+    propose_monitoring_of(session, inspection, on)
+
+
+def _check_ready(session: Session, inspection: Inspection) -> None:
+    if inspection.stage is Stage.PUBLISHED:
+        raise CommandRefused("This report is published already. To change what it said, correct the evaluation.")
+    if only(session, ProgressReview, col(ProgressReview.inspection_id) == inspection.id):
+        raise CommandRefused("This is the visit of a progress review: report the review instead of publishing it here.")
+    must_may_become(inspection, Stage.PUBLISHED)
+    programme = programme_of(session, inspection)
+    evaluates = programme.evaluates and programme.scale is not Scale.NONE
+    named = only(session, Evaluation, col(Evaluation.inspection_id) == inspection.id)
+    counted = only(session, EvaluationTotal, col(EvaluationTotal.inspection_id) == inspection.id)
+    if evaluates and named is None and counted is None:
+        raise CommandRefused(
+            "This programme evaluates, and no evaluation is recorded."
+            " Record each one, or record as missing what is not known."
+        )
