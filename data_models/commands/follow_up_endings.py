@@ -1,0 +1,85 @@
+"""How a duty to follow up ends: answered by a later inspection, or closed with a reason. Nothing is deleted."""
+
+from datetime import date
+
+from sqlmodel import Session, col
+
+from data_models.commands.checked import Checked
+from data_models.commands.consequences import published_of
+from data_models.commands.follow_up_steps import must_may_become
+from data_models.commands.found import areas_of, called, rows_of, the
+from data_models.errors import CommandRefused
+from data_models.rules import follow_up as rules
+from data_models.rules.history import SEQUEL_IS
+from data_models.rules.known_dates import surely_before
+from data_models.tables import FollowUpCandidate, FollowUpDecision, Inspection, ProgressReview
+from data_models.visibility import Deed, Viewer, authorise_in_any
+from data_models.vocabulary import CandidateState, FollowUpState, PublicationState, Stage
+
+
+def establish_sequel(
+    session: Session, *, by: Viewer, on: date, candidate_id: int, inspection_id: int, source_note: str
+) -> FollowUpCandidate:
+    """Link a candidate to the later inspection that the sources show answered it, and close it by that.
+
+    Refused: a candidate decided or closed, a later inspection that is not published, not later for certain, of other
+    areas, or of a kind that answers no evaluation; no note of the source.
+    """
+    candidate = the(session, FollowUpCandidate, candidate_id)
+    authorise_in_any(by, Deed.CLOSE_FOLLOW_UP, *areas_of(session, candidate.inspection_id))
+    if candidate.state not in (CandidateState.SEQUEL_NOT_ESTABLISHED, CandidateState.OWED):
+        name = called(FollowUpCandidate, candidate.id)
+        raise CommandRefused(f"The {name} is {candidate.state.value} already: it needs no sequel.")
+    earlier = the(session, Inspection, candidate.inspection_id)
+    later = the(session, Inspection, inspection_id)
+    ask = Checked()
+    note = ask.text("source_note", source_note, needed="Say which source tells that this inspection came after.")
+    _check_sequel(session, earlier, later, ask)
+    ask.settle()
+    candidate.state = CandidateState.CLOSED
+    candidate.closed_on = on
+    candidate.closed_by_inspection_id = later.id
+    candidate.sequel_note = note
+    candidate.close_reason = f"Answered by the later {called(Inspection, later.id)}."
+    session.flush()
+    return candidate
+
+
+def _check_sequel(session: Session, earlier: Inspection, later: Inspection, ask: Checked) -> None:
+    is_public = later.publication_state is PublicationState.PUBLISHED
+    shared = set(areas_of(session, earlier.id)) & set(areas_of(session, later.id))
+    is_later = surely_before(published_of(earlier), published_of(later)) or later.follows_inspection_id == earlier.id
+    field = "inspection_id"
+    ask.that(is_public, field, "Choose an inspection whose report is published.")
+    ask.that(bool(shared), field, "Choose an inspection of the same area.")
+    ask.that(is_later and later.id != earlier.id, field, "Choose an inspection published later than this one.")
+    ask.that(SEQUEL_IS[later.scrutiny_type] is not None, field, "Choose an inspection or a progress review.")
+
+
+def close_follow_up(session: Session, *, by: Viewer, on: date, decision_id: int, reason: str) -> FollowUpDecision:
+    """Close a follow-up with a reason, and with it every candidate it answers.
+
+    A visit that was planned and not begun is called off. Refused: no reason, closed already, a review under way.
+    """
+    decision = the(session, FollowUpDecision, decision_id)
+    authorise_in_any(by, Deed.CLOSE_FOLLOW_UP, *areas_of(session, decision.inspection_id))
+    ask = Checked()
+    why = ask.text("reason", reason, needed="Say why the follow-up is closed.")
+    ask.settle()
+    must_may_become(decision, FollowUpState.CLOSED)
+    decision.state, decision.closed_on, decision.close_reason = FollowUpState.CLOSED, on, why
+    reviews = rows_of(session, ProgressReview, col(ProgressReview.decision_id) == decision.id)
+    for review in reviews:
+        _call_off(session, review)
+    reported = [review.inspection_id for review in reviews if review.reported_on is not None]
+    for candidate in rows_of(session, FollowUpCandidate, col(FollowUpCandidate.decision_id) == decision.id):
+        if rules.candidate_may_become(candidate.state, CandidateState.CLOSED):
+            candidate.state, candidate.closed_on, candidate.close_reason = CandidateState.CLOSED, on, why
+            candidate.closed_by_inspection_id = reported[-1] if reported else None
+    session.flush()
+    return decision
+
+
+def _call_off(session: Session, review: ProgressReview) -> None:
+    if review.inspection_id is not None and review.reported_on is None:
+        the(session, Inspection, review.inspection_id).stage = Stage.CANCELLED
