@@ -1,4 +1,4 @@
-"""Who owes each kind of matter. No source gives such a list: it is ours, and follows who may do the deed that ends it."""
+"""Who owes each kind of matter. No source lists it: it is ours, and follows who may do the deed that ends it."""
 
 from data_models.vocabulary import MatterKind, RoleName
 
