@@ -166,7 +166,7 @@ def items(
 ) -> tuple[ItemRow, ...]:
     """The items of every plan, or of one area's plans: the longest overdue first, then by due day. One statement."""
     here = [] if area_code is None else [in_area(area_code)]
-    found = together(session, _questions(viewer, *here) | {"ap_places": places_question()})
+    found = together(session, _questions(viewer, *here) | {"places": places_question()})
     rows = _item_rows(found, on, thresholds)
     return tuple(sorted(rows, key=lambda one: (-one.days_overdue, one.due_on, one.plan_id, one.number)))
 
@@ -283,7 +283,7 @@ def _recommendation_rows(found: list[Found], rows: tuple[ItemRow, ...]) -> tuple
 
 def _item_rows(found: dict[str, list[Found]], on: date, thresholds: Thresholds) -> tuple[ItemRow, ...]:
     """Items by plan and number."""
-    places = places_by_inspection(found["ap_places"])
+    places = places_by_inspection(found["places"])
     revisions = grouped(in_order(found["revisions"], "sequence"), "item_id")
     updates = grouped(in_order(found["updates"], "id", newest="updated_on"), "item_id")
     links = grouped(in_order(found["links"], "number"), "item_id")

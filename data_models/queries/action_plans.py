@@ -111,7 +111,7 @@ def questions(
     return {
         "ap_plans": _plans(*here),
         "ap_counts": _counts(on, *here),
-        "ap_places": places_question(),
+        "places": places_question(),
     }
 
 
@@ -156,7 +156,7 @@ def _counts(on: date, *where: ColumnElement[bool]) -> Question:
 
 def answer(found: dict[str, list[Found]], on: date, thresholds: Thresholds) -> tuple[PlanRow, ...]:
     """The plans from what `questions` found."""
-    places = places_by_inspection(found["ap_places"])
+    places = places_by_inspection(found["places"])
     counts = grouped(found["ap_counts"], "plan_id")
     rows = [
         PlanRow(

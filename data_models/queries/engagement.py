@@ -126,7 +126,7 @@ def contact_rows(found: dict[str, list[Found]]) -> tuple[ContactRow, ...]:
     )
 
 
-def purposes_by_area(session: Session, viewer: Viewer, *, on: date) -> tuple[PurposesOfArea, ...]:
+def purposes_by_area(session: Session, _: Viewer, *, on: date) -> tuple[PurposesOfArea, ...]:
     """Every area, by name, with the day each of the six purposes was last served. One statement; open to everybody."""
     rows = session.connection().execute(_purposes_question(on)).all()
     areas = dict.fromkeys((row.short_name, row.gss_code) for row in rows)

@@ -242,7 +242,7 @@ def questions(viewer: Viewer, *here: ColumnElement[bool]) -> dict[str, Question]
         "fu_evaluations_calling": _evaluations_calling(*here),
         "fu_totals_calling": _totals_calling(*here),
         "fu_said_in_words": _said_in_words(*here),
-        "fu_places": places_question(),
+        "places": places_question(),
     }
 
 
@@ -362,7 +362,7 @@ def _said_in_words(*where: ColumnElement[bool]) -> Question:
 
 def answer(found: dict[str, list[Found]], on: date, thresholds: Thresholds) -> Register:
     """The register from what `questions` found."""
-    places = places_by_inspection(found["fu_places"])
+    places = places_by_inspection(found["places"])
     candidates = _candidate_rows(found, places, on, thresholds)
     calling = [{**one, "evaluations": 1} for one in found["fu_evaluations_calling"]]
     calling += [{**one, "evaluations": one["unnamed"]} for one in found["fu_totals_calling"]]

@@ -108,7 +108,7 @@ def questions(viewer: Viewer, *where: ColumnElement[bool]) -> dict[str, Question
         "in_counts": _counts(viewer),
         "in_steps": _open_steps(),
         "in_owed": _owed(),
-        "in_places": places_question(),
+        "places": places_question(),
     }
 
 
@@ -165,7 +165,7 @@ def _owed() -> Question:
 
 def answer(found: dict[str, list[Found]], on: date) -> tuple[InspectionRow, ...]:
     """The list from what `questions` found."""
-    places = places_by_inspection(found["in_places"])
+    places = places_by_inspection(found["places"])
     counts = {one["inspection_id"]: one for one in found["in_counts"]}
     owed = {one["inspection_id"]: one["owed"] for one in found["in_owed"]}
     steps = _first_steps(found["in_steps"])

@@ -1,0 +1,234 @@
+"""Is the record in order? People and access, settings, imports, and what a self-check counts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlmodel import Session, col
+
+from data_models.queries.changes import ChangeRow, last_changes
+from data_models.queries.together import Found, Question, grouped, in_order, picked, together
+from data_models.rules.references import Kind, reference
+from data_models.rules.settings import SETTINGS, Setting, as_text
+from data_models.tables import (
+    VERSION_TABLES,
+    Area,
+    Assignment,
+    Change,
+    Contradiction,
+    Partnership,
+    Person,
+    PublishedImport,
+    PublishedRow,
+    RecordMarker,
+    SettingValue,
+)
+from data_models.visibility import Viewer
+from data_models.vocabulary import CoverRole, Origin, PartnershipKind, RoleName, Team
+
+
+@dataclass(frozen=True)
+class Covered:
+    """An area somebody covers on the day asked about."""
+
+    area_code: str
+    area_name: str
+    role: CoverRole
+
+
+@dataclass(frozen=True)
+class StaffRow:
+    """One member of staff. Contact details and sign-in are empty to all but an administrator."""
+
+    id: int
+    display_name: str
+    role: RoleName
+    team: Team | None
+    work_email: str | None
+    has_sign_in: bool | None
+    origin: Origin
+    started_on: date | None
+    left_on: date | None
+    access_ended_on: date | None
+    row_version: int
+    covers: tuple[Covered, ...]
+
+    @property
+    def reference(self) -> str:
+        return reference(Kind.PERSON, self.id)
+
+
+@dataclass(frozen=True)
+class SettingRow:
+    """One threshold: `value` is in force, `default` is ours; who set it, when and why where somebody did."""
+
+    setting: Setting
+    value: str
+    default: str
+    is_set: bool
+    reason: str
+    set_by: str | None
+    set_at: datetime | None
+    row_version: int | None
+
+
+@dataclass(frozen=True)
+class ImportRow:
+    """One file of published facts. `unplaced` are rows that became no inspection."""
+
+    id: int
+    file_name: str
+    sha256: str
+    encoding: str
+    rows_read: int
+    rows_new: int
+    imported_on: date
+    rows_kept: int
+    unplaced: int
+
+    @property
+    def reference(self) -> str:
+        return reference(Kind.IMPORT, self.id)
+
+
+@dataclass(frozen=True)
+class MarkerRow:
+    """What kind of record this is, since when."""
+
+    kind: Origin
+    made_on: date
+
+
+@dataclass(frozen=True)
+class SelfCheckInputs:
+    """What a self-check compares with what should be there: `areas` 32, `health_and_social_care` 31 partnerships."""
+
+    areas: int
+    health_and_social_care: int
+    contradictions: int
+    changes: int
+    newest_change: int
+    current_assignments: int
+    people_here: int
+
+
+@dataclass(frozen=True)
+class Administration:
+    """The whole page. People by name, settings in the registry's order, imports latest first."""
+
+    people: tuple[StaffRow, ...]
+    settings: tuple[SettingRow, ...]
+    imports: tuple[ImportRow, ...]
+    marker: MarkerRow | None
+    changes: tuple[ChangeRow, ...]
+    checks: SelfCheckInputs
+
+
+def administration(session: Session, viewer: Viewer, *, on: date, limit: int = 50) -> Administration:
+    """Everything the page shows. Three statements."""
+    found = together(session, _people_questions(viewer, on) | _record_questions(on))
+    settings = {row.key: row._mapping for row in session.connection().execute(_settings_question())}
+    marker = found["marker"]
+    return Administration(
+        people=_people(found),
+        settings=tuple(_setting(setting, settings.get(key)) for key, setting in SETTINGS.items()),
+        imports=_imports(found),
+        marker=MarkerRow(**marker[0]) if marker else None,
+        changes=last_changes(session, viewer, on=on, limit=limit),
+        checks=SelfCheckInputs(**found["checks"][0]),
+    )
+
+
+def _people_questions(viewer: Viewer, on: date) -> dict[str, Question]:
+    sees_access = viewer.role is RoleName.ADMINISTRATOR and not viewer.shared_screen
+    access = [col(Person.work_email), col(Person.subject).is_not(None).label("has_sign_in")] if sees_access else []
+    return {
+        "people": select(*picked(Person, StaffRow, "work_email"), *access),
+        "covers": select(
+            col(Assignment.person_id), *picked(Assignment, Covered), col(Area.short_name).label("area_name")
+        )
+        .join(Area, col(Assignment.area_code) == col(Area.gss_code))
+        .where(_holds(on)),
+    }
+
+
+def _holds(on: date) -> ColumnElement[bool]:
+    still = or_(col(Assignment.ends_on).is_(None), col(Assignment.ends_on) >= on)
+    return (col(Assignment.starts_on) <= on) & still
+
+
+def _record_questions(on: date) -> dict[str, Question]:
+    return {
+        "marker": select(*picked(RecordMarker, MarkerRow)),
+        "imports": select(*picked(PublishedImport, ImportRow)),
+        "rows": select(
+            col(PublishedRow.import_id),
+            func.count(col(PublishedRow.id)).label("rows_kept"),
+            func.count(col(PublishedRow.inspection_id)).label("placed"),
+        ).group_by(col(PublishedRow.import_id)),
+        "checks": _checks(on),
+    }
+
+
+def _checks(on: date) -> Question:
+    health = col(Partnership.kind) == PartnershipKind.HEALTH_AND_SOCIAL_CARE
+    here = or_(col(Person.left_on).is_(None), col(Person.left_on) >= on)
+    counts: dict[str, Any] = {
+        "areas": select(func.count()).select_from(Area),
+        "health_and_social_care": select(func.count()).select_from(Partnership).where(health),
+        "contradictions": select(func.count()).select_from(Contradiction),
+        "changes": select(func.count()).select_from(Change),
+        "newest_change": select(func.coalesce(func.max(col(Change.id)), 0)),
+        "current_assignments": select(func.count()).select_from(Assignment).where(_holds(on)),
+        "people_here": select(func.count()).select_from(Person).where(here),
+    }
+    return select(*(question.scalar_subquery().label(name) for name, question in counts.items()))
+
+
+def _settings_question() -> Any:
+    """Values somebody set, each with the change that set it."""
+    past = VERSION_TABLES["setting_value"]
+    return (
+        select(
+            col(SettingValue.key),
+            col(SettingValue.value),
+            col(SettingValue.reason),
+            col(SettingValue.row_version),
+            col(Change.actor_name),
+            col(Change.recorded_at),
+        )
+        .outerjoin(past, (past.c.key == col(SettingValue.key)) & (past.c.row_version == col(SettingValue.row_version)))
+        .outerjoin(Change, past.c.change_id == col(Change.id))
+        .order_by(past.c.change_id)
+    )
+
+
+def _people(found: dict[str, list[Found]]) -> tuple[StaffRow, ...]:
+    covers = grouped(in_order(found["covers"], "area_name", "role"), "person_id")
+    hidden = {"work_email": None, "has_sign_in": None}
+    return tuple(
+        StaffRow(**{**hidden, **one}, covers=tuple(Covered(**each) for each in covers.get(one["id"], [])))
+        for one in in_order(found["people"], "display_name", "id")
+    )
+
+
+def _setting(setting: Setting, found: Mapping[Any, Any] | None) -> SettingRow:
+    default = as_text(setting.key, setting.default)
+    if found is None:
+        return SettingRow(setting, default, default, False, "", None, None, None)
+    at: datetime | None = found["recorded_at"]
+    moment = at.replace(tzinfo=UTC) if at is not None and at.tzinfo is None else at
+    return SettingRow(
+        setting, found["value"], default, True, found["reason"], found["actor_name"], moment, found["row_version"]
+    )
+
+
+def _imports(found: dict[str, list[Found]]) -> tuple[ImportRow, ...]:
+    counts = {one["import_id"]: one for one in found["rows"]}
+    rows = []
+    for one in in_order(found["imports"], "id", newest="imported_on"):
+        count = counts.get(one["id"], {"rows_kept": 0, "placed": 0})
+        rows.append(ImportRow(**one, rows_kept=count["rows_kept"], unplaced=count["rows_kept"] - count["placed"]))
+    return tuple(rows)
