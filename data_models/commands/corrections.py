@@ -8,11 +8,11 @@ from data_models.commands.checked import Checked
 from data_models.commands.consequences import open_candidate, trigger_of
 from data_models.commands.editing import edit
 from data_models.commands.evaluations import Value, Worth
-from data_models.commands.found import areas_of, only, the
+from data_models.commands.found import areas_of, only, sought, the
 from data_models.errors import CommandRefused, Invalid
 from data_models.rules.follow_up import candidate_may_become
 from data_models.tables import Evaluation, FollowUpCandidate, Inspection
-from data_models.visibility import Deed, Viewer, authorise_in_any
+from data_models.visibility import Deed, Viewer
 from data_models.vocabulary import CandidateState, PublicationState, Scale, Standing
 
 
@@ -34,9 +34,9 @@ def correct_evaluation(
     a decision already taken stays until somebody closes it. Refused: no reason, an unpublished evaluation (that is
     still a draft), a value of another scale.
     """
-    evaluation = the(session, Evaluation, evaluation_id)
+    deed = Deed.CORRECT_EVALUATION
+    evaluation = sought(session, by, deed, Evaluation, evaluation_id, lambda one: areas_of(session, one.inspection_id))
     inspection = the(session, Inspection, evaluation.inspection_id)
-    authorise_in_any(by, Deed.CORRECT_EVALUATION, *areas_of(session, inspection.id))
     if inspection.publication_state is not PublicationState.PUBLISHED:
         raise CommandRefused("This evaluation is not published yet: change the draft instead.")
     if evaluation.scale is Scale.NONE:

@@ -7,8 +7,9 @@ from sqlmodel import Session
 
 from data_models.commands.checked import Checked
 from data_models.commands.editing import edit
-from data_models.commands.follow_up_steps import open_review
-from data_models.commands.found import areas_of, called, origin_today, the
+from data_models.commands.follow_up_steps import open_review, the_candidate, the_decision
+from data_models.commands.found import called, origin_today, the
+from data_models.commands.inspections import running
 from data_models.commands.publication import follow_the_report
 from data_models.errors import CommandRefused
 from data_models.queries.record import thresholds
@@ -16,7 +17,7 @@ from data_models.rules import follow_up as rules
 from data_models.rules.decisions import DecisionProblem, decision_problems
 from data_models.rules.known_dates import KnownDate
 from data_models.tables import Evaluation, FollowUpCandidate, FollowUpDecision, Inspection
-from data_models.visibility import Deed, Viewer, authorise_in_any
+from data_models.visibility import Deed, Viewer
 from data_models.vocabulary import (
     CandidateState,
     FollowUpChoice,
@@ -67,10 +68,9 @@ def decide_follow_up(
     senior manager's signature and a day on which it is looked at again. Refused: candidates decided or closed already
     or of several inspections, no reason, a day ahead.
     """
-    candidates = [the(session, FollowUpCandidate, one) for one in dict.fromkeys(candidate_ids)]
-    inspection = _one_inspection(session, candidates)
     deed = Deed.DECIDE_NO_FOLLOW_UP if choice is FollowUpChoice.NONE else Deed.DECIDE_FOLLOW_UP
-    authorise_in_any(by, deed, *areas_of(session, inspection.id))
+    candidates = [the_candidate(session, by, deed, one) for one in dict.fromkeys(candidate_ids)]
+    inspection = _one_inspection(session, candidates)
     for candidate in candidates:
         _must_be_undecided(candidate)
     day = decided_on or on
@@ -148,8 +148,7 @@ def review_no_follow_up(
 
     Where it no longer stands, request follow-up and close the decision. Refused for other decisions and closed ones.
     """
-    decision = the(session, FollowUpDecision, decision_id)
-    authorise_in_any(by, Deed.DECIDE_NO_FOLLOW_UP, *areas_of(session, decision.inspection_id))
+    decision = the_decision(session, by, Deed.DECIDE_NO_FOLLOW_UP, decision_id)
     if decision.choice is not FollowUpChoice.NONE or not rules.is_open(decision.state):
         raise CommandRefused("Only an open decision not to follow up is looked at again. Close or schedule the others.")
     ask = Checked()
@@ -170,8 +169,7 @@ def request_follow_up(
     The reason is kept with the candidate, and the decision is due as for any other from today. Refused before
     publication, and for the triggers that only an evaluation is.
     """
-    inspection = the(session, Inspection, inspection_id)
-    authorise_in_any(by, Deed.REQUEST_FOLLOW_UP, *areas_of(session, inspection.id))
+    inspection = running(session, by, Deed.REQUEST_FOLLOW_UP, inspection_id)
     if inspection.publication_state is not PublicationState.PUBLISHED:
         raise CommandRefused("Nothing calls for follow-up before the report is published. Publish it first.")
     ask = Checked()
@@ -203,8 +201,7 @@ def set_key_area(
     expected_version: int | None = None,
 ) -> FollowUpCandidate:
     """Say whether a candidate's evaluation is of a key area of practice. The duty to decide stays either way."""
-    candidate = the(session, FollowUpCandidate, candidate_id)
-    authorise_in_any(by, Deed.DECIDE_FOLLOW_UP, *areas_of(session, candidate.inspection_id))
+    candidate = the_candidate(session, by, Deed.DECIDE_FOLLOW_UP, candidate_id)
     edit(session, candidate, {"is_key_area": is_key_area}, opened_on=expected_version)
     if candidate.evaluation_id is not None:
         the(session, Evaluation, candidate.evaluation_id).is_key_area = is_key_area

@@ -6,14 +6,14 @@ from sqlmodel import Session, col
 
 from data_models.commands.checked import Checked
 from data_models.commands.consequences import published_of
-from data_models.commands.follow_up_steps import must_may_become
+from data_models.commands.follow_up_steps import must_may_become, the_candidate, the_decision
 from data_models.commands.found import areas_of, called, rows_of, the
 from data_models.errors import CommandRefused
 from data_models.rules import follow_up as rules
 from data_models.rules.history import SEQUEL_IS
 from data_models.rules.known_dates import surely_before
 from data_models.tables import FollowUpCandidate, FollowUpDecision, Inspection, ProgressReview
-from data_models.visibility import Deed, Viewer, authorise_in_any
+from data_models.visibility import Deed, Viewer
 from data_models.vocabulary import CandidateState, FollowUpState, PublicationState, Stage
 
 
@@ -25,8 +25,7 @@ def establish_sequel(
     Refused: a candidate decided or closed, a later inspection that is not published, not later for certain, of other
     areas, or of a kind that answers no evaluation; no note of the source.
     """
-    candidate = the(session, FollowUpCandidate, candidate_id)
-    authorise_in_any(by, Deed.CLOSE_FOLLOW_UP, *areas_of(session, candidate.inspection_id))
+    candidate = the_candidate(session, by, Deed.CLOSE_FOLLOW_UP, candidate_id)
     if candidate.state not in (CandidateState.SEQUEL_NOT_ESTABLISHED, CandidateState.OWED):
         name = called(FollowUpCandidate, candidate.id)
         raise CommandRefused(f"The {name} is {candidate.state.value} already: it needs no sequel.")
@@ -61,8 +60,7 @@ def close_follow_up(session: Session, *, by: Viewer, on: date, decision_id: int,
 
     A visit that was planned and not begun is called off. Refused: no reason, closed already, a review under way.
     """
-    decision = the(session, FollowUpDecision, decision_id)
-    authorise_in_any(by, Deed.CLOSE_FOLLOW_UP, *areas_of(session, decision.inspection_id))
+    decision = the_decision(session, by, Deed.CLOSE_FOLLOW_UP, decision_id)
     ask = Checked()
     why = ask.text("reason", reason, needed="Say why the follow-up is closed.")
     ask.settle()

@@ -5,11 +5,12 @@ from datetime import date
 from sqlmodel import Session, col
 
 from data_models.commands.consequences import published_of
-from data_models.commands.found import origin_today, rows_of
+from data_models.commands.found import areas_of, origin_today, rows_of, sought
 from data_models.errors import CommandRefused
 from data_models.queries.record import thresholds
 from data_models.rules import follow_up as rules
-from data_models.tables import FollowUpDecision, Inspection, ProgressReview
+from data_models.tables import FollowUpCandidate, FollowUpDecision, Inspection, ProgressReview
+from data_models.visibility import Deed, Viewer
 from data_models.vocabulary import FollowUpState
 
 NEXT_STEP: dict[FollowUpState, str] = {
@@ -57,3 +58,13 @@ def open_review(
     )
     session.add(review)
     return review
+
+
+def the_candidate(session: Session, by: Viewer, deed: Deed, candidate_id: int) -> FollowUpCandidate:
+    """The candidate, if this person may do this deed in one of its areas."""
+    return sought(session, by, deed, FollowUpCandidate, candidate_id, lambda one: areas_of(session, one.inspection_id))
+
+
+def the_decision(session: Session, by: Viewer, deed: Deed, decision_id: int) -> FollowUpDecision:
+    """The decision, if this person may do this deed in one of its areas."""
+    return sought(session, by, deed, FollowUpDecision, decision_id, lambda one: areas_of(session, one.inspection_id))

@@ -7,7 +7,7 @@ from sqlmodel import Session, col
 from data_models.commands.checked import Checked
 from data_models.commands.consequences import propose
 from data_models.commands.editing import edit
-from data_models.commands.found import called, only, rows_of, the
+from data_models.commands.found import called, only, rows_of, sought, the
 from data_models.errors import CommandRefused
 from data_models.queries.record import thresholds
 from data_models.rules.monitoring import ExitProblem, exit_problems, may_become, next_review_due, unassessed_lines
@@ -26,8 +26,8 @@ def propose_monitoring(
     Whoever may raise a risk flag there may propose it. Refused without a reason, or while a proposal waits for an
     answer.
     """
+    authorise(by, Deed.RAISE_FLAG, area_code)
     area = the(session, Area, area_code)
-    authorise(by, Deed.RAISE_FLAG, area.gss_code)
     if inspection_id is not None:
         the(session, Inspection, inspection_id)
     ask = Checked()
@@ -78,8 +78,7 @@ def open_monitoring(
 def _to_sign(
     session: Session, by: Viewer, deed: Deed, monitoring_id: int, becomes: MonitoringState
 ) -> FormalMonitoring:
-    monitoring = the(session, FormalMonitoring, monitoring_id)
-    authorise(by, deed, monitoring.area_code)
+    monitoring = sought(session, by, deed, FormalMonitoring, monitoring_id, lambda one: (one.area_code,))
     if not may_become(monitoring.state, becomes):
         raise CommandRefused(f"This formal monitoring is {monitoring.state.value}: it cannot become {becomes.value}.")
     return monitoring
@@ -142,8 +141,7 @@ def give_assurance_update(
 
 
 def _open(session: Session, by: Viewer, deed: Deed, monitoring_id: int) -> FormalMonitoring:
-    monitoring = the(session, FormalMonitoring, monitoring_id)
-    authorise(by, deed, monitoring.area_code)
+    monitoring = sought(session, by, deed, FormalMonitoring, monitoring_id, lambda one: (one.area_code,))
     if monitoring.state is not MonitoringState.OPEN:
         raise CommandRefused(f"This formal monitoring is {monitoring.state.value}. Only an open one goes on.")
     return monitoring

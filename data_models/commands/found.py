@@ -122,13 +122,7 @@ def here(person: Person, on: date) -> Person:
     return person
 
 
-def made_here(session: Session) -> Origin:
-    """What a row that people make in this record is: invented in a demonstration, the office's own anywhere else."""
-    marker = session.get(RecordMarker, 1)
-    return Origin.OFFICE if marker is None else marker.kind
-
-
 def origin_today(session: Session) -> Origin:
-    """What a deed done in this record is marked as: in a demonstration everything done is invented."""
+    """What a row that people make in this record is: invented in a demonstration, the office's own anywhere else."""
     marker = session.get(RecordMarker, 1)
     return Origin.DEMONSTRATION if marker is not None and marker.kind is Origin.DEMONSTRATION else Origin.OFFICE

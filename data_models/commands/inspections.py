@@ -7,7 +7,7 @@ from sqlmodel import Session, col
 
 from data_models.commands.checked import Checked
 from data_models.commands.editing import edit
-from data_models.commands.found import areas_of, called, here, known_areas, only, origin_today, rows_of, the
+from data_models.commands.found import areas_of, called, here, known_areas, only, origin_today, rows_of, sought, the
 from data_models.errors import CommandRefused
 from data_models.rules import inspections as rules
 from data_models.rules.inspections import Holiday
@@ -20,7 +20,7 @@ from data_models.tables import (
     Programme,
     ProgressReview,
 )
-from data_models.visibility import Deed, Viewer, authorise, authorise_in_any
+from data_models.visibility import Deed, Viewer, authorise
 from data_models.vocabulary import MilestoneKind, ScrutinyType, Stage
 
 
@@ -138,8 +138,7 @@ def must_may_become(inspection: Inspection, stage: Stage) -> None:
 
 def running(session: Session, by: Viewer, deed: Deed, inspection_id: int) -> Inspection:
     """The inspection, if this person may do this deed there and it has not ended."""
-    inspection = the(session, Inspection, inspection_id)
-    authorise_in_any(by, deed, *areas_of(session, inspection.id))
+    inspection = sought(session, by, deed, Inspection, inspection_id, lambda one: areas_of(session, one.id))
     if inspection.stage is Stage.CANCELLED:
         raise CommandRefused("This inspection was cancelled. Plan a new one instead.")
     return inspection

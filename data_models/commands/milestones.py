@@ -6,7 +6,7 @@ from sqlmodel import Session, col
 
 from data_models.commands.checked import Checked
 from data_models.commands.editing import edit
-from data_models.commands.found import only, rows_of, the
+from data_models.commands.found import areas_of, only, rows_of, sought
 from data_models.commands.inspections import running
 from data_models.rules.inspections import PUBLICATION_OF
 from data_models.rules.milestones import HAS_ITS_OWN_DEED, stage_after
@@ -31,8 +31,9 @@ def record_milestone(
     Reaching it moves the inspection on, never back, and leaves the planned day as it was. Refused: a day ahead as
     reached, a new plan for what is reached, and the embargoed report and publication, which are deeds of their own.
     """
-    milestone = the(session, Milestone, milestone_id)
-    inspection = running(session, by, Deed.RECORD_MILESTONE, milestone.inspection_id)
+    deed = Deed.RECORD_MILESTONE
+    milestone = sought(session, by, deed, Milestone, milestone_id, lambda one: areas_of(session, one.inspection_id))
+    inspection = running(session, by, deed, milestone.inspection_id)
     ask = Checked()
     ask.not_ahead("actual_on", actual_on, on)
     ask.that(

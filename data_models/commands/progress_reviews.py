@@ -8,8 +8,8 @@ from sqlmodel import Session, col
 
 from data_models.commands.checked import Checked
 from data_models.commands.editing import edit
-from data_models.commands.follow_up_steps import must_may_become, open_review
-from data_models.commands.found import areas_of, origin_today, rows_of, the
+from data_models.commands.follow_up_steps import must_may_become, open_review, the_decision
+from data_models.commands.found import areas_of, origin_today, rows_of, sought, the
 from data_models.commands.publication import make_public
 from data_models.errors import CommandRefused
 from data_models.rules import follow_up as rules
@@ -21,7 +21,7 @@ from data_models.tables import (
     ProgressReview,
     Recommendation,
 )
-from data_models.visibility import Deed, Viewer, authorise_in_any
+from data_models.visibility import Deed, Viewer
 from data_models.vocabulary import (
     FollowUpState,
     ProgressFinding,
@@ -68,8 +68,9 @@ def schedule_progress_review(
 
 
 def _of(session: Session, by: Viewer, deed: Deed, review_id: int) -> tuple[ProgressReview, FollowUpDecision]:
-    review = the(session, ProgressReview, review_id)
-    authorise_in_any(by, deed, *areas_of(session, review.original_inspection_id))
+    review = sought(
+        session, by, deed, ProgressReview, review_id, lambda one: areas_of(session, one.original_inspection_id)
+    )
     if review.decision_id is None:
         raise CommandRefused("This review is part of the published past: nothing about it is left to do.")
     if review.reported_on is not None:
@@ -222,8 +223,7 @@ def call_further_review(
     Without a stated window it gets a default one, marked as such. The reason is added to the decision's. Refused while
     a review is still to come, or once closed.
     """
-    decision = the(session, FollowUpDecision, decision_id)
-    authorise_in_any(by, Deed.DECIDE_FOLLOW_UP, *areas_of(session, decision.inspection_id))
+    decision = the_decision(session, by, Deed.DECIDE_FOLLOW_UP, decision_id)
     ask = Checked()
     why = ask.text("reason", reason, needed="Say why a further review is needed.")
     ask.in_order("due_to", due_from, due_to)

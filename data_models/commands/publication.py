@@ -7,7 +7,7 @@ from sqlmodel import Session, col
 from data_models.commands.checked import Checked
 from data_models.commands.consequences import open_candidates, propose_monitoring_of, request_plan
 from data_models.commands.editing import edit
-from data_models.commands.found import areas_of, only, programme_of, rows_of, the
+from data_models.commands.found import only, programme_of, rows_of
 from data_models.commands.inspections import must_may_become, running
 from data_models.commands.milestones import reach
 from data_models.errors import CommandRefused
@@ -19,7 +19,7 @@ from data_models.tables import (
     Inspection,
     ProgressReview,
 )
-from data_models.visibility import Deed, Viewer, authorise_in_any
+from data_models.visibility import Deed, Viewer
 from data_models.vocabulary import (
     DatePrecision,
     FollowUpChoice,
@@ -191,8 +191,7 @@ def publish_report(
     analysis, a day ahead or before the inspection began, an evaluating programme without any evaluation (record what
     is missing as missing), and the visit of a progress review, which is reported instead.
     """
-    inspection = the(session, Inspection, inspection_id)
-    authorise_in_any(by, Deed.PUBLISH_REPORT, *areas_of(session, inspection.id))
+    inspection = running(session, by, Deed.PUBLISH_REPORT, inspection_id)
     _check_ready(session, inspection)
     day = published_on or on
     ask = Checked()
