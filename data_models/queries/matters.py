@@ -1,6 +1,6 @@
 """Everything that somebody owes, over the whole record, on a day; and the status that follows for each area."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -51,7 +51,8 @@ def account_from(found: Mapping[str, list[Found]], on: date, thresholds: Thresho
         matters += [*contact_due(area, on, thresholds), *purposes_untouched(area, on, thresholds)]
     matters += cover_gaps(areas, on, thresholds)
     inspectors = {area.code: area.link_inspector_id for area in areas}
-    return Account(areas, in_queue_order(_owned(matter, inspectors) for matter in matters))
+    gone = {one["id"] for one in found["leavers"] if one["left_on"] < on}
+    return Account(areas, in_queue_order(_owned(matter, inspectors, gone) for matter in matters))
 
 
 def area_standings(account: Account, *, on: date, thresholds: Thresholds) -> tuple[AreaStanding, ...]:
@@ -70,7 +71,9 @@ def area_statuses(session: Session, viewer: Viewer, *, on: date, thresholds: Thr
     return area_standings(account(session, viewer, on=on, thresholds=thresholds), on=on, thresholds=thresholds)
 
 
-def _owned(matter: Matter, inspectors: Mapping[str, int | None]) -> Matter:
-    if matter.owner_id is not None or not falls_to_link_inspector(matter.kind):
+def _owned(matter: Matter, inspectors: Mapping[str, int | None], gone: Collection[int]) -> Matter:
+    """What nobody here owns is the link inspector's; what a leaver owned is owned by nobody here."""
+    if matter.owner_id is not None and matter.owner_id not in gone:
         return matter
-    return replace(matter, owner_id=inspectors.get(matter.area_code))
+    inspector = inspectors.get(matter.area_code) if falls_to_link_inspector(matter.kind) else None
+    return replace(matter, owner_id=inspector)

@@ -51,6 +51,7 @@ def questions(viewer: Viewer) -> dict[str, Question]:
     asked = {
         "areas": select(col(Area.gss_code), col(Area.short_name)),
         "assignments": _assignments(),
+        "leavers": select(col(Person.id), col(Person.left_on)).where(col(Person.left_on).is_not(None)),
         "inspected": _inspected(),
         "candidates": _candidates(),
         "decisions": _decisions(),

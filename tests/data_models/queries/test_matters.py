@@ -442,6 +442,14 @@ def test_somebody_who_has_left_covers_nothing_and_owes_nothing(engine):
     assert [one.owner_id for one in matters_in(engine, MatterKind.FLAG_REVIEW)] == [None]
 
 
+def test_what_a_leaver_owned_falls_to_the_link_inspector_on_the_day_after(engine, angus):
+    with writing(engine) as session:
+        leaver = person(session, "Leaver", left_on=TODAY)
+        flag(session, owner_id=leaver)
+    assert [one.owner_id for one in matters_in(engine, MatterKind.FLAG_OPEN)] == [leaver]
+    assert [one.owner_id for one in matters_in(engine, MatterKind.FLAG_OPEN, on=TODAY + DAY)] == [angus]
+
+
 # --- inspections under way ---
 
 

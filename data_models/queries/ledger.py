@@ -1,0 +1,274 @@
+"""The ledger of obligations: every trigger has its candidate, every candidate its answer, every clock an owner."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import and_, or_, select
+from sqlmodel import Session, col
+
+from data_models.queries.matters import Account, account_from
+from data_models.queries.owed import questions as questions_of_matters
+from data_models.queries.scope import IS_PUBLISHED
+from data_models.queries.together import Found, Question, together
+from data_models.rules.owing import falls_to_link_inspector
+from data_models.rules.references import Kind, reference
+from data_models.rules.settings import Thresholds
+from data_models.tables import (
+    Evaluation,
+    EvaluationTotal,
+    FollowUpCandidate,
+    FollowUpDecision,
+    Inspection,
+    InspectionArea,
+    Programme,
+)
+from data_models.visibility import Viewer
+from data_models.vocabulary import (
+    AspStatement,
+    CandidateState,
+    CoverRole,
+    DatePrecision,
+    FollowUpChoice,
+    FollowUpState,
+    Grade,
+    MatterKind,
+    RoleName,
+    Scale,
+    Standing,
+    TriggerKind,
+)
+
+# The ledger is checked over the whole record whoever asks: it counts, and names references, never findings.
+WHOLE_RECORD = Viewer(name="The ledger", role=RoleName.CHIEF_INSPECTOR)
+
+
+class BreachKind(StrEnum):
+    """What should never be."""
+
+    TRIGGER_WITHOUT_CANDIDATE = "trigger_without_candidate"
+    CANDIDATE_WITHOUT_TRIGGER = "candidate_without_trigger"
+    COUNTS_DIFFER = "counts_differ"
+    ANSWER_NOT_RECORDED = "answer_not_recorded"
+    CLOCK_WITHOUT_OWNER = "clock_without_owner"
+
+
+@dataclass(frozen=True)
+class Breach:
+    """One thing that should never be: the record it is about, and the area where it is of one."""
+
+    kind: BreachKind
+    reference: str
+    area_code: str | None = None
+
+
+@dataclass(frozen=True)
+class LedgerEntry:
+    """One weak or unsatisfactory evaluation, adult protection weakness, or total without names, and its answer.
+
+    `covers` is how many evaluations it stands for; `state` is None where nothing accounts for it.
+    """
+
+    reference: str
+    inspection_id: int
+    area_codes: tuple[str, ...]
+    programme_code: str
+    label: str
+    scale: Scale
+    grade: Grade | None
+    statement: AspStatement | None
+    covers: int
+    published_on: date | None
+    published_precision: DatePrecision
+    candidate_id: int | None
+    candidate_covers: int | None
+    state: CandidateState | None
+    decide_by: date | None
+    decision_id: int | None
+    choice: FollowUpChoice | None
+    decision_state: FollowUpState | None
+    closed_on: date | None
+    close_reason: str | None
+    closed_by_inspection_id: int | None
+    sequel_note: str | None
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Entries by latest publication, counts in evaluations, and every breach. `is_sound` when there is none."""
+
+    entries: tuple[LedgerEntry, ...]
+    breaches: tuple[Breach, ...]
+
+    @property
+    def is_sound(self) -> bool:
+        return not self.breaches
+
+    @property
+    def calling(self) -> int:
+        return sum(one.covers for one in self.entries)
+
+    @property
+    def accounted_for(self) -> int:
+        return sum(one.covers for one in self.entries if one.state is not None)
+
+    def standing_as(self, state: CandidateState) -> int:
+        return sum(one.covers for one in self.entries if one.state is state)
+
+
+def ledger(session: Session, *, on: date, thresholds: Thresholds) -> Ledger:
+    """The whole check over the whole record. One statement."""
+    found = together(session, questions() | questions_of_matters(WHOLE_RECORD))
+    return ledger_from(found, account_from(found, on, thresholds))
+
+
+def questions() -> dict[str, Question]:
+    """What the ledger asks, for a page that asks other things in the same statement."""
+    return {
+        "ledger_evaluations": _evaluations(),
+        "ledger_totals": _totals(),
+        "ledger_candidates": _candidates(),
+        "ledger_areas": _areas(),
+    }
+
+
+def ledger_from(found: Mapping[str, list[Found]], account: Account) -> Ledger:
+    """The same, from what `questions` found and from the matters of the day."""
+    entries = _entries(found)
+    return Ledger(entries, (*_trigger_breaches(entries), *_candidate_breaches(found, entries), *unowned(account)))
+
+
+def unowned(account: Account) -> Iterator[Breach]:
+    """Clocks that nobody owns and no gap in cover explains."""
+    gaps = {
+        one.area_code
+        for one in account.matters
+        if one.kind is MatterKind.COVER_GAP and one.role is CoverRole.LINK_INSPECTOR
+    }
+    for one in account.matters:
+        if one.owner_id is None and falls_to_link_inspector(one.kind) and one.area_code not in gaps:
+            yield Breach(BreachKind.CLOCK_WITHOUT_OWNER, one.reference, one.area_code)
+
+
+ANSWER: tuple[Any, ...] = (
+    col(FollowUpCandidate.id).label("candidate_id"),
+    col(FollowUpCandidate.covers).label("candidate_covers"),
+    col(FollowUpCandidate.state),
+    col(FollowUpCandidate.decide_by),
+    col(FollowUpCandidate.decision_id),
+    col(FollowUpDecision.choice),
+    col(FollowUpDecision.state).label("decision_state"),
+    col(FollowUpCandidate.closed_on),
+    col(FollowUpCandidate.close_reason),
+    col(FollowUpCandidate.closed_by_inspection_id),
+    col(FollowUpCandidate.sequel_note),
+    col(Inspection.published_on),
+    col(Inspection.published_precision),
+    col(Programme.code).label("programme_code"),
+)
+
+
+def _evaluations() -> Question:
+    calls = or_(
+        and_(col(Evaluation.scale) == Scale.SIX_POINT, col(Evaluation.grade).in_([Grade.WEAK, Grade.UNSATISFACTORY])),
+        and_(
+            col(Evaluation.scale) == Scale.ASP_STATEMENT, col(Evaluation.statement) == AspStatement.IMPORTANT_WEAKNESS
+        ),
+    )
+    question: Question = select(
+        col(Evaluation.id),
+        col(Evaluation.inspection_id),
+        col(Evaluation.label),
+        col(Evaluation.scale),
+        col(Evaluation.grade),
+        col(Evaluation.statement),
+        *ANSWER,
+    )
+    return (
+        question.join(Inspection, col(Evaluation.inspection_id) == col(Inspection.id))
+        .join(Programme, col(Inspection.programme_id) == col(Programme.id))
+        .outerjoin(FollowUpCandidate, col(FollowUpCandidate.evaluation_id) == col(Evaluation.id))
+        .outerjoin(FollowUpDecision, col(FollowUpCandidate.decision_id) == col(FollowUpDecision.id))
+        .where(IS_PUBLISHED, col(Evaluation.standing) == Standing.EVALUATED, calls)
+    )
+
+
+def _totals() -> Question:
+    question: Question = select(
+        col(EvaluationTotal.id),
+        col(EvaluationTotal.inspection_id),
+        col(EvaluationTotal.label),
+        col(EvaluationTotal.grade),
+        col(EvaluationTotal.unnamed),
+        *ANSWER,
+    )
+    return (
+        question.join(Inspection, col(EvaluationTotal.inspection_id) == col(Inspection.id))
+        .join(Programme, col(Inspection.programme_id) == col(Programme.id))
+        .outerjoin(FollowUpCandidate, col(FollowUpCandidate.evaluation_total_id) == col(EvaluationTotal.id))
+        .outerjoin(FollowUpDecision, col(FollowUpCandidate.decision_id) == col(FollowUpDecision.id))
+        .where(
+            IS_PUBLISHED,
+            col(EvaluationTotal.grade).in_([Grade.WEAK, Grade.UNSATISFACTORY]),
+            col(EvaluationTotal.unnamed) > 0,
+        )
+    )
+
+
+def _candidates() -> Question:
+    return select(
+        col(FollowUpCandidate.id),
+        col(FollowUpCandidate.trigger),
+        col(FollowUpCandidate.state),
+        col(FollowUpCandidate.decision_id),
+        col(FollowUpCandidate.close_reason),
+    )
+
+
+def _areas() -> Question:
+    return (
+        select(col(InspectionArea.inspection_id), col(InspectionArea.area_code))
+        .join(Inspection, col(InspectionArea.inspection_id) == col(Inspection.id))
+        .where(IS_PUBLISHED)
+    )
+
+
+def _entries(found: Mapping[str, list[Found]]) -> tuple[LedgerEntry, ...]:
+    areas: dict[int, list[str]] = {}
+    for one in found["ledger_areas"]:
+        areas.setdefault(one["inspection_id"], []).append(one["area_code"])
+    named = [(Kind.EVALUATION, {**one, "covers": 1}) for one in found["ledger_evaluations"]]
+    totals = [
+        (Kind.EVALUATION_TOTAL, {"scale": Scale.SIX_POINT, "statement": None, **one, "covers": one["unnamed"]})
+        for one in found["ledger_totals"]
+    ]
+    rows = []
+    for kind, one in named + totals:
+        values = {key: value for key, value in one.items() if key not in ("id", "unnamed")}
+        of = tuple(sorted(areas.get(one["inspection_id"], ())))
+        rows.append(LedgerEntry(reference=reference(kind, one["id"]), area_codes=of, **values))
+    return tuple(sorted(rows, key=lambda one: (-(one.published_on or date.min).toordinal(), one.reference)))
+
+
+def _trigger_breaches(entries: tuple[LedgerEntry, ...]) -> Iterator[Breach]:
+    for one in entries:
+        if one.candidate_id is None:
+            yield Breach(BreachKind.TRIGGER_WITHOUT_CANDIDATE, one.reference)
+        elif one.candidate_covers != one.covers:
+            yield Breach(BreachKind.COUNTS_DIFFER, one.reference)
+
+
+def _candidate_breaches(found: Mapping[str, list[Found]], entries: tuple[LedgerEntry, ...]) -> Iterator[Breach]:
+    triggered = Counter(one.candidate_id for one in entries)
+    for one in sorted(found["ledger_candidates"], key=lambda one: one["id"]):
+        name = reference(Kind.CANDIDATE, one["id"])
+        opened_by_evaluation = one["trigger"] in (TriggerKind.GRADE, TriggerKind.ASP_STATEMENT)
+        # A corrected evaluation leaves its candidate behind, closed with the reason.
+        if opened_by_evaluation and not triggered[one["id"]] and one["state"] is not CandidateState.CLOSED:
+            yield Breach(BreachKind.CANDIDATE_WITHOUT_TRIGGER, name)
+        lacks_decision = one["state"] is CandidateState.DECIDED and one["decision_id"] is None
+        if lacks_decision or (one["state"] is CandidateState.CLOSED and not one["close_reason"].strip()):
+            yield Breach(BreachKind.ANSWER_NOT_RECORDED, name)

@@ -1,0 +1,149 @@
+from datetime import date
+
+from data_models.database import reading
+from data_models.queries.follow_up import register
+from data_models.queries.ledger import BreachKind, ledger, unowned
+from data_models.queries.matters import Account
+from data_models.rules.matters import Matter
+from data_models.tables import Evaluation, EvaluationTotal
+from data_models.vocabulary import (
+    AspStatement,
+    CandidateState,
+    CoverRole,
+    Grade,
+    MatterKind,
+    Scale,
+    Standing,
+    TriggerKind,
+)
+from tests.data_models.queries.small_record import (
+    ANGUS,
+    DEFAULTS,
+    MORAY,
+    SENIOR,
+    TODAY,
+    area,
+    candidate,
+    evaluation,
+    flag,
+    fully_covered,
+    inspection,
+    programme,
+    put,
+    writing,
+)
+from tests.statements import counting_statements
+
+PUBLISHED = date(2025, 12, 1)
+
+
+def read(engine):
+    with reading(engine) as session:
+        return ledger(session, on=TODAY, thresholds=DEFAULTS)
+
+
+def kinds(found):
+    return [one.kind for one in found.breaches]
+
+
+def test_an_empty_record_owes_nothing_and_breaches_nothing(engine):
+    found = read(engine)
+    assert (found.calling, found.accounted_for, found.is_sound) == (0, 0, True)
+
+
+def test_every_trigger_counts_once_however_many_areas_and_totals_count_what_has_no_name(engine):
+    with writing(engine) as session:
+        area(session), area(session, MORAY, "Moray")
+        fully_covered(session), fully_covered(session, MORAY)
+        of = inspection(session, programme(session), ANGUS, MORAY, published_on=PUBLISHED)
+        weak = evaluation(session, of)
+        evaluation(session, of, Grade.ADEQUATE, "Outcomes")
+        total = put(
+            session, EvaluationTotal(inspection_id=of, label="All", grade=Grade.UNSATISFACTORY, total=3, unnamed=2)
+        )
+        put(session, EvaluationTotal(inspection_id=of, label="All", grade=Grade.WEAK, total=1, unnamed=0))
+        asp = put(
+            session,
+            Evaluation(
+                inspection_id=of,
+                label="Key processes",
+                scale=Scale.ASP_STATEMENT,
+                statement=AspStatement.IMPORTANT_WEAKNESS,
+            ),
+        )
+        candidate(session, of, evaluation_id=weak)
+        candidate(session, of, CandidateState.SEQUEL_NOT_ESTABLISHED, evaluation_total_id=total, covers=2)
+        candidate(session, of, CandidateState.CLOSED, evaluation_id=asp, trigger=TriggerKind.ASP_STATEMENT)
+    with counting_statements(engine) as statements:
+        found = read(engine)
+    assert (found.calling, found.accounted_for, found.is_sound) == (4, 4, True)
+    assert [found.standing_as(state) for state in CandidateState] == [1, 0, 1, 2]
+    assert found.entries[0].area_codes == (MORAY, ANGUS)
+    assert sum("SELECT" in text for text in statements.texts) == 1
+
+
+def test_a_weak_evaluation_without_a_candidate_is_a_breach_and_one_before_publication_is_not(engine):
+    with writing(engine) as session:
+        area(session)
+        adults = programme(session)
+        evaluation(session, inspection(session, adults, published_on=PUBLISHED))
+        evaluation(session, inspection(session, adults, published_on=None))
+    found = read(engine)
+    assert (found.calling, found.accounted_for) == (1, 0)
+    assert kinds(found) == [BreachKind.TRIGGER_WITHOUT_CANDIDATE]
+
+
+def test_a_candidate_that_covers_another_number_than_its_total_is_a_breach(engine):
+    with writing(engine) as session:
+        area(session), fully_covered(session)
+        of = inspection(session, programme(session), published_on=PUBLISHED)
+        total = put(session, EvaluationTotal(inspection_id=of, label="All", grade=Grade.WEAK, total=3, unnamed=3))
+        candidate(session, of, evaluation_total_id=total, covers=2)
+    assert kinds(read(engine)) == [BreachKind.COUNTS_DIFFER]
+
+
+def test_a_candidate_outlives_its_corrected_evaluation_only_as_a_closed_one(engine):
+    with writing(engine) as session:
+        area(session), fully_covered(session)
+        of = inspection(session, programme(session), published_on=PUBLISHED)
+        raised, other = (evaluation(session, of, Grade.GOOD, label) for label in ("One", "Two"))
+        candidate(session, of, evaluation_id=raised)
+        candidate(session, of, CandidateState.CLOSED, evaluation_id=other)
+        candidate(session, of, trigger=TriggerKind.MINISTERIAL_REQUEST)
+    assert kinds(read(engine)) == [BreachKind.CANDIDATE_WITHOUT_TRIGGER]
+
+
+def test_an_absent_value_never_calls(engine):
+    with writing(engine) as session:
+        area(session)
+        of = inspection(session, programme(session), published_on=PUBLISHED)
+        for standing in Standing:
+            if standing is not Standing.EVALUATED:
+                put(session, Evaluation(inspection_id=of, label="x", scale=Scale.SIX_POINT, standing=standing))
+    assert read(engine).calling == 0
+
+
+def test_a_clock_is_owned_or_its_area_shows_the_gap(engine):
+    with writing(engine) as session:
+        area(session)
+        flag(session)
+    assert read(engine).is_sound
+
+
+def test_the_ledger_agrees_with_the_register_of_follow_up(engine):
+    with writing(engine) as session:
+        area(session), fully_covered(session)
+        of = inspection(session, programme(session), published_on=PUBLISHED)
+        candidate(session, of, evaluation_id=evaluation(session, of))
+        evaluation(session, of, Grade.UNSATISFACTORY, "Forgotten")
+    found = read(engine)
+    with reading(engine) as session:
+        shown = register(session, SENIOR, on=TODAY, thresholds=DEFAULTS)
+    assert (found.calling, found.accounted_for) == (shown.calling, shown.accounted_for) == (2, 1)
+
+
+def test_a_clock_that_nobody_owns_without_a_gap_to_explain_it_is_a_breach():
+    orphan = Matter(MatterKind.PLAN_DUE, ANGUS, "AP-0001", "Angus", 1)
+    gap = Matter(MatterKind.COVER_GAP, ANGUS, ANGUS, "Angus", 0, role=CoverRole.LINK_INSPECTOR)
+    assert [one.reference for one in unowned(Account((), (orphan,)))] == ["AP-0001"]
+    assert list(unowned(Account((), (orphan, gap)))) == []
