@@ -1,17 +1,22 @@
-"""The entry script, run at every interaction: page settings, the menu, and the page asked for."""
+"""The entry script, run at every interaction: page settings, the menu, the open record, and the page asked for."""
+
+from collections.abc import Callable
 
 import streamlit as st
 from markupsafe import Markup
 from streamlit.navigation.page import Page
 
 from dashboard.components.masthead import demonstration_strip, masthead
-from dashboard.components.notices import way_back
+from dashboard.components.notices import notice, way_back
 from dashboard.components.page_frame import page_frame
 from dashboard.document import ASSETS
 from dashboard.environment import wants_demonstration
+from dashboard.looking import looking_as, nobody
 from dashboard.navigation import SCREENS, pages
 from dashboard.personas import BY_KEY, DEFAULT, PERSONAS, Persona
+from dashboard.session import AddressError, open_record
 from dashboard.text import show
+from data_models.errors import RecordError
 
 
 def main() -> None:
@@ -24,7 +29,21 @@ def main() -> None:
     if persona is None:
         _unknown_persona()
     else:
-        page.run()
+        _with_the_record(persona, page.run)
+
+
+def _with_the_record(persona: Persona, run: Callable[[], None]) -> None:
+    """Run a page on the open record; whatever cannot be opened or found is a sentence and a way back."""
+    choose = looking_as(persona) if wants_demonstration() else nobody
+    try:
+        with open_record(persona.key, choose, as_of=st.query_params.get("as_of")):
+            run()
+    except AddressError as error:
+        page_frame("Not found", "What was asked for?")
+        way_back(str(error), error.label, error.path or persona.landing, **error.params)
+    except RecordError as error:
+        page_frame("Not available", "What is wrong?")
+        show(notice(str(error), tone="red"))
 
 
 def _front_door(screens: dict[str, Page], persona: Persona | None) -> Page:

@@ -26,10 +26,18 @@ LONDON = ZoneInfo("Europe/London")
 # How many answers are kept. One is a few kilobytes; a busy day asks some hundreds of different questions.
 ANSWERS_KEPT = 1000
 Answer = TypeVar("Answer")
+BACK_TO_TODAY = ("Look at today", "")
 
 
 class AddressError(RecordError):
-    """The address asks for something that is not there; `str()` of it says what to do."""
+    """The address asks for something that is not there; `str()` of it says so, the rest is the way back.
+
+    `path` is the page to go on from (the role's own landing page when empty), with these parameters changed.
+    """
+
+    def __init__(self, sentence: str, label: str = "Go on from here", path: str = "", **params: object) -> None:
+        self.label, self.path, self.params = label, path, params
+        super().__init__(sentence)
 
 
 @st.cache_resource(show_spinner=False)
@@ -154,7 +162,9 @@ def open_record(who: str, choose: ChooseViewer, *, as_of: str | None = None) -> 
         if day is not None:
             opened._past_change = past.change_as_of(live, _end_of(day))
             if opened._past_change == 0:
-                raise AddressError(f"The record did not exist yet on {day.day} {day:%b %Y}. Choose a later day.")
+                raise AddressError(
+                    f"The record did not exist yet on {day.day} {day:%b %Y}.", *BACK_TO_TODAY, as_of=None
+                )
         token = _open.set(opened)
         stack.callback(_open.reset, token)
         yield opened
@@ -166,9 +176,11 @@ def _past_day(text: str | None) -> date | None:
     try:
         day = date.fromisoformat(text)
     except ValueError:
-        raise AddressError(f"“{text}” is not a day. Write the as-of day like 2026-03-03.") from None
+        raise AddressError(
+            f"“{text}” is not a day. Write the as-of day like 2026-03-03.", *BACK_TO_TODAY, as_of=None
+        ) from None
     if day > today():
-        raise AddressError(f"{day.day} {day:%b %Y} has not come yet. Choose today or a past day.")
+        raise AddressError(f"{day.day} {day:%b %Y} has not come yet.", *BACK_TO_TODAY, as_of=None)
     return day if day < today() else None
 
 
