@@ -69,12 +69,18 @@ class _Reader:
 BOOKKEEPING = frozenset({"row_version", "change_id", "superseded_by", "operation"})
 # What may be read of an inspection by whoever may not read its unpublished findings. A draft stays one for ever:
 # publication opens what was published, not what was written before.
-OPEN_OF_FINDINGS = frozenset(
-    {"id", "inspection_id", "indicator_id", "programme_id", "scrutiny_type", "partnership_name", "stage", "plan_year"}
-    | {"lead_id", "starts_on", "planned_publication_on", "publication_state", "published_on", "published_precision"}
-    | {"kind", "label", "planned_from", "planned_on", "actual_on", "position", "number"}
-)
-FINDINGS = frozenset({"inspection", "evaluation", "evaluation_total", "recommendation", "milestone"})
+OPEN_OF_FINDINGS = {
+    "inspection": frozenset(
+        {"id", "programme_id", "scrutiny_type", "partnership_name", "stage", "plan_year", "lead_id", "starts_on"}
+        | {"planned_publication_on", "publication_state", "published_on", "published_precision"}
+    ),
+    "milestone": frozenset(
+        {"id", "inspection_id", "kind", "label", "planned_from", "planned_on", "actual_on", "position"}
+    ),
+    "evaluation": frozenset({"id", "inspection_id"}),
+    "evaluation_total": frozenset({"id", "inspection_id"}),
+    "recommendation": frozenset({"id", "inspection_id", "number"}),
+}
 PRIVATE_WORDS = {
     "contact": frozenset({"summary", "signposted_to"}),
     "assurance_update": frozenset({"summary"}),
@@ -148,7 +154,7 @@ def _areas_of(session: Session, table: str, row: RowMapping) -> frozenset[str]:
 def _is_hidden(session: Session, viewer: Viewer, table: str, row: RowMapping, areas: frozenset[str]) -> bool:
     """A row that rests on findings this person may not read yet is not there for them."""
     inspection_id = row.get("inspection_id")
-    if inspection_id is None or table in FINDINGS or any(viewer.reads_unpublished(code) for code in areas):
+    if inspection_id is None or table in OPEN_OF_FINDINGS or any(viewer.reads_unpublished(code) for code in areas):
         return False
     state = session.connection().scalar(
         select(col(Inspection.publication_state)).where(col(Inspection.id) == inspection_id)
@@ -183,7 +189,7 @@ def _field(table: str, name: str, before: object, after: object, reader: _Reader
 def _is_withheld(table: str, name: str, reader: _Reader) -> bool:
     if table == "person" and name in ACCESS:
         return not reader.reads_access
-    is_private = name in PRIVATE_WORDS.get(table, frozenset()) or (table in FINDINGS and name not in OPEN_OF_FINDINGS)
+    is_private = name in PRIVATE_WORDS.get(table, frozenset()) or (name not in OPEN_OF_FINDINGS.get(table, {name}))
     return is_private and not reader.reads_drafts
 
 

@@ -18,7 +18,7 @@ from data_models.queries.evaluations import (
 from data_models.queries.follow_up import CandidateRow, ReviewRow
 from data_models.queries.inspections import InspectionRow
 from data_models.queries.places import in_area
-from data_models.queries.scope import findings_readable
+from data_models.queries.scope import findings_readable, only_if
 from data_models.queries.together import Found, Question, grouped, in_order, picked, together
 from data_models.rules.clocks import days_overdue
 from data_models.rules.settings import Thresholds
@@ -222,18 +222,22 @@ def _questions(viewer: Viewer, inspection_id: int) -> dict[str, Question]:
     return (
         inspections.questions(viewer, this)
         | follow_up.questions(viewer, this)
-        | _running_questions(this)
+        | _running_questions(viewer, this)
         | _findings_questions(viewer, this)
         | _sources_questions(viewer, inspection_id)
     )
 
 
-def _running_questions(this: ColumnElement[bool]) -> dict[str, Question]:
+def _running_questions(viewer: Viewer, this: ColumnElement[bool]) -> dict[str, Question]:
     return {
         "running": select(*picked(Inspection, Running), col(Programme.attributes_findings))
         .join(Programme, col(Inspection.programme_id) == col(Programme.id))
         .where(this),
-        "milestones": select(*picked(Milestone, MilestoneRow), col(Milestone.position))
+        "milestones": select(
+            *picked(Milestone, MilestoneRow, "note"),
+            only_if(findings_readable(viewer), col(Milestone.note)).label("note"),
+            col(Milestone.position),
+        )
         .join(Inspection, col(Milestone.inspection_id) == col(Inspection.id))
         .where(this),
         "team": select(col(TeamMember.id), *picked(TeamMember, TeamRow), col(Person.display_name).label("person"))
