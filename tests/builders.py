@@ -1,0 +1,180 @@
+"""A small record for tests: each builder writes one thing and returns it, with what is not asked for filled in.
+
+with changing(engine) as session:
+    an_area(session)
+    inspection = a_published_inspection(session, grades=[Grade.WEAK])
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, timedelta
+from typing import TypeVar
+
+from sqlalchemy import Engine
+from sqlmodel import Session, SQLModel, col, select
+
+from data_models.commands.evaluations import record_evaluation
+from data_models.commands.inspections import plan_inspection, set_stage
+from data_models.commands.publication import publish_report
+from data_models.database import unit_of_work
+from data_models.tables import Area, Assignment, FootprintStep, Indicator, Inspection, Person, Programme
+from data_models.visibility import COVER_ROLE_OF, SYSTEM, Viewer
+from data_models.vocabulary import Grade, MilestoneKind, RoleName, Scale, ScrutinyType, Stage, Strand
+
+T = TypeVar("T", bound=SQLModel)
+
+TODAY = date(2026, 3, 3)
+ANGUS, MORAY = "S12000041", "S12000020"
+NAMES = {ANGUS: "Angus", MORAY: "Moray"}
+
+
+@contextmanager
+def changing(engine: Engine) -> Iterator[Session]:
+    """One numbered change of the record."""
+    with unit_of_work(engine, by=SYSTEM, deed="build_a_test") as session:
+        yield session
+
+
+def put(session: Session, row: T) -> T:
+    session.add(row)
+    session.flush()
+    return row
+
+
+def all_of(session: Session, table: type[T], *where: object) -> list[T]:
+    return list(session.exec(select(table).where(*where)))  # type: ignore[arg-type]
+
+
+def an_area(session: Session, code: str = ANGUS) -> Area:
+    """The area; made when it is not there."""
+    name = NAMES.get(code, code)
+    return session.get(Area, code) or put(
+        session,
+        Area(
+            gss_code=code,
+            short_name=name,
+            official_name=f"{name} Council",
+            health_board="NHS Tayside",
+            health_board_code="S08000030",
+            tile_row=1,
+            tile_column=len(code),
+            tile_label=name,
+            tile_code=name[:3].upper(),
+        ),
+    )
+
+
+def a_person(
+    session: Session, role: RoleName = RoleName.LINK_INSPECTOR, areas: Sequence[str] = (), name: str = "Robin Example"
+) -> Person:
+    """A member of staff, covering these areas since a year ago."""
+    person = put(session, Person(display_name=name, role=role, started_on=TODAY - timedelta(days=365)))
+    for code in areas:
+        an_area(session, code)
+        put(
+            session,
+            Assignment(
+                area_code=code,
+                person_id=person.id,
+                role=COVER_ROLE_OF[role],
+                starts_on=TODAY - timedelta(days=365),
+            ),
+        )
+    return person
+
+
+def a_viewer(session: Session, role: RoleName = RoleName.LINK_INSPECTOR, areas: Sequence[str] = ()) -> Viewer:
+    """A new person of this role, as the one who looks or acts."""
+    person = a_person(session, role, areas)
+    return Viewer(name=person.display_name, role=role, person_id=person.id, areas=frozenset(areas))
+
+
+def a_programme(
+    session: Session, scale: Scale = Scale.SIX_POINT, plan_weeks: int | None = None, code: str = "cso-at-home"
+) -> Programme:
+    """A programme without a footprint. On the scale "none" it does not evaluate."""
+    return put(
+        session,
+        Programme(
+            code=code,
+            name="Compulsory supervision orders at home",
+            strand=Strand.CHILDREN,
+            scrutiny_type=ScrutinyType.INSPECTION,
+            scale=scale,
+            evaluates=scale is not Scale.NONE,
+            plan_name="joint action plan",
+            plan_weeks=plan_weeks,
+        ),
+    )
+
+
+def a_footprint(session: Session, programme: Programme) -> None:
+    """Four steps of a footprint: notification, a survey over weeks, the panel, publication."""
+    steps = [
+        (MilestoneKind.NOTIFICATION, 1, 1),
+        (MilestoneKind.STAFF_SURVEY, 4, 7),
+        (MilestoneKind.PANEL, 17, 17),
+        (MilestoneKind.PUBLICATION, 21, 21),
+    ]
+    for place, (kind, first, last) in enumerate(steps, start=1):
+        label = kind.value.replace("_", " ").capitalize()
+        step = FootprintStep(
+            programme_id=programme.id, kind=kind, label=label, week_from=first, week_to=last, position=place
+        )
+        put(session, step)
+
+
+def an_indicator(
+    session: Session, programme: Programme, name: str = "Impact on children", number: str = "2.1"
+) -> Indicator:
+    return put(session, Indicator(programme_id=programme.id, name=name, number=number))
+
+
+def an_inspection(
+    session: Session,
+    programme: Programme | None = None,
+    areas: Sequence[str] = (ANGUS,),
+    stage: Stage = Stage.ANALYSIS,
+    starts_on: date = date(2025, 9, 1),
+) -> Inspection:
+    """An inspection of these areas, as far as ready to be published."""
+    support = Viewer(name="Support", role=RoleName.SUPPORT_OFFICER)
+    for code in areas:
+        an_area(session, code)
+    inspection = plan_inspection(
+        session,
+        by=support,
+        on=starts_on,
+        programme_id=(programme or _the_programme(session)).id,
+        area_codes=areas,
+        partnership_name="Angus Community Planning Partnership",
+        starts_on=starts_on,
+    )
+    return set_stage(session, by=support, on=starts_on, inspection_id=inspection.id, stage=stage)
+
+
+def a_published_inspection(
+    session: Session,
+    grades: Sequence[Grade] = (Grade.GOOD,),
+    areas: Sequence[str] = (ANGUS,),
+    published_on: date = TODAY,
+    programme: Programme | None = None,
+) -> Inspection:
+    """An inspection published with these grades, on indicators called "Indicator 1" and so on."""
+    support = Viewer(name="Support", role=RoleName.SUPPORT_OFFICER)
+    inspection = an_inspection(session, programme, areas, starts_on=min(date(2025, 9, 1), published_on))
+    for place, grade in enumerate(grades, start=1):
+        record_evaluation(
+            session,
+            by=support,
+            on=published_on,
+            inspection_id=inspection.id,
+            worth=grade,
+            label=f"Indicator {place}",
+        )
+    return publish_report(session, by=support, on=published_on, inspection_id=inspection.id)
+
+
+def _the_programme(session: Session) -> Programme:
+    made = session.exec(select(Programme).where(col(Programme.code) == "cso-at-home")).first()
+    return made or a_programme(session)
