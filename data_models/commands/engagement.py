@@ -8,7 +8,7 @@ from sqlmodel import Session, col
 
 from data_models.commands.checked import Checked
 from data_models.commands.editing import UNCHANGED, Unchanged, edit, given
-from data_models.commands.found import areas_of, made_here, rows_of, sought, the
+from data_models.commands.found import areas_of, origin_today, rows_of, sought, the
 from data_models.errors import CommandRefused
 from data_models.tables import ActionPlan, Area, Contact, ContactPurpose, Factor
 from data_models.visibility import Deed, Viewer, authorise
@@ -63,7 +63,7 @@ def log_contact(session: Session, *, by: Viewer, on: date, contact: NewContact) 
         body=contact.body,
         plan_id=contact.plan_id,
         recorded_by_id=by.person_id,
-        origin=made_here(session),
+        origin=origin_today(session),
     )
     session.add(logged)
     session.flush()
@@ -136,7 +136,7 @@ def note_factor(
         noted_on=on,
         noted_by_id=by.person_id,
         inspection_id=inspection_id,
-        origin=made_here(session),
+        origin=origin_today(session),
     )
     session.add(factor)
     session.flush()

@@ -6,7 +6,7 @@ from datetime import date
 from sqlmodel import Session, col
 
 from data_models.commands.checked import Checked
-from data_models.commands.found import made_here, only, rows_of, the
+from data_models.commands.found import only, origin_today, rows_of, the
 from data_models.errors import CommandRefused
 from data_models.queries.record import thresholds
 from data_models.rules.risk_flags import Fired, review_due_on
@@ -143,7 +143,7 @@ def _new_flag(session: Session, on: date, area: Area, fired: Fired, raised_by_id
         raised_by_id=raised_by_id,
         owner_id=_link_inspector_of(session, area.gss_code, on),
         review_on=review_due_on(on, in_force),
-        origin=made_here(session),
+        origin=origin_today(session),
     )
 
 

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from data_models.commands.checked import Checked
 from data_models.commands.editing import UNCHANGED, Unchanged, edit, given
-from data_models.commands.found import areas_of, made_here, sought, the
+from data_models.commands.found import areas_of, origin_today, sought, the
 from data_models.errors import CommandRefused
 from data_models.tables import Area, GoodPractice, Indicator, PracticeShare
 from data_models.visibility import Deed, Viewer, authorise, authorise_in_any
@@ -51,7 +51,7 @@ def note_good_practice(session: Session, *, by: Viewer, on: date, practice: NewP
         inspection_id=practice.inspection_id,
         noted_on=on,
         noted_by_id=by.person_id,
-        origin=made_here(session),
+        origin=origin_today(session),
     )
     session.add(noted)
     session.flush()

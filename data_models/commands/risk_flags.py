@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 from data_models.commands.checked import Checked
 from data_models.commands.consequences import propose
 from data_models.commands.editing import UNCHANGED, Unchanged, edit, given
-from data_models.commands.found import areas_of, here, made_here, only, sought, the
+from data_models.commands.found import areas_of, here, only, origin_today, sought, the
 from data_models.errors import CommandRefused
 from data_models.queries.record import thresholds
 from data_models.rules.monitoring import flag_proposes_monitoring
@@ -83,7 +83,7 @@ def raise_risk_flag(session: Session, *, by: Viewer, on: date, flag: NewFlag) ->
         raised_by_id=by.person_id,
         owner_id=owner_id,
         review_on=review_on,
-        origin=made_here(session),
+        origin=origin_today(session),
     )
     session.add(raised)
     session.flush()

@@ -1,0 +1,231 @@
+"""People and their access, the settings, and the one mark that says what kind of record this is."""
+
+from datetime import date
+
+from sqlmodel import Session, col
+
+from data_models.commands.checked import Checked
+from data_models.commands.editing import UNCHANGED, Unchanged, edit, given
+from data_models.commands.found import only, origin_today, rows_of, the
+from data_models.errors import CommandRefused, Invalid
+from data_models.rules.settings import SETTINGS, NonsenseSettingError, Thresholds, as_text
+from data_models.tables import Area, Assignment, Person, RecordMarker, RiskFlag, SettingValue
+from data_models.visibility import Deed, Viewer, authorise
+from data_models.vocabulary import FlagState, Origin, RoleName, Team
+
+NEEDS_NAME = "Enter the name this person is known by at work."
+NO_PERSON = "A shared screen is not a person. Choose the role of somebody who works here."
+
+
+def add_person(
+    session: Session,
+    *,
+    by: Viewer,
+    on: date,
+    display_name: str,
+    role: RoleName,
+    team: Team | None = None,
+    work_email: str | None = None,
+    started_on: date | None = None,
+) -> Person:
+    """Add a member of staff. They can sign in once their sign-in is linked.
+
+    Refused without a name, for the role of a shared screen, and for the work address of somebody who is here already.
+    """
+    authorise(by, Deed.ADD_PERSON)
+    ask = Checked()
+    display_name = ask.line("display_name", display_name, needed=NEEDS_NAME)
+    address = _address(session, ask, work_email)
+    ask.that(role is not RoleName.SHARED_SCREEN, "role", NO_PERSON)
+    ask.settle()
+    person = Person(
+        display_name=display_name,
+        role=role,
+        team=team,
+        work_email=address,
+        started_on=started_on or on,
+        origin=origin_today(session),
+    )
+    session.add(person)
+    session.flush()
+    return person
+
+
+def change_person(
+    session: Session,
+    *,
+    by: Viewer,
+    on: date,
+    person_id: int,
+    display_name: str | Unchanged = UNCHANGED,
+    role: RoleName | Unchanged = UNCHANGED,
+    team: Team | None | Unchanged = UNCHANGED,
+    work_email: str | None | Unchanged = UNCHANGED,
+    expected_version: int | None = None,
+) -> Person:
+    """Correct a person's name, role, team or address; the new role holds from their next click.
+
+    Refused for a role that the areas they cover do not fit, and for taking the last administrator away.
+    """
+    authorise(by, Deed.CHANGE_PERSON)
+    person = the(session, Person, person_id)
+    ask = Checked()
+    if display_name is not UNCHANGED:
+        display_name = ask.line("display_name", display_name, needed=NEEDS_NAME)
+    if work_email is not UNCHANGED:
+        work_email = _address(session, ask, work_email, of=person.id)
+    if role is not UNCHANGED and role is not person.role:
+        ask.that(role is not RoleName.SHARED_SCREEN, "role", NO_PERSON)
+        covered = _still_covers(session, person.id, on)
+        ask.that(not covered, "role", f"First hand over the areas this person covers: {', '.join(covered)}.")
+        ask.that(not _is_last_administrator(session, person, on), "role", LAST_ADMINISTRATOR)
+    ask.settle()
+    changes = given(display_name=display_name, role=role, team=team, work_email=work_email)
+    edit(session, person, changes, opened_on=expected_version)
+    session.flush()
+    return person
+
+
+def link_sign_in(session: Session, *, by: Viewer, on: date, person_id: int, issuer: str, subject: str) -> Person:
+    """Say which sign-in is this person: the issuer and the subject their organisation's sign-in sends.
+
+    Refused when it is somebody else's already, or when this person's access has ended.
+    """
+    authorise(by, Deed.CHANGE_PERSON)
+    person = the(session, Person, person_id)
+    ask = Checked()
+    issuer = ask.line("issuer", issuer, needed="Enter the issuer of the sign-in.")
+    subject = ask.line("subject", subject, needed="Enter the subject the issuer sends for this person.")
+    ask.settle()
+    if person.access_ended_on is not None and person.access_ended_on < on:
+        raise CommandRefused(f"The access of {person.display_name} has ended. Add them again if they are back.")
+    other = only(session, Person, col(Person.issuer) == issuer, col(Person.subject) == subject)
+    if other is not None and other.id != person.id:
+        raise CommandRefused(f"This sign-in belongs to {other.display_name} already. End that link first.")
+    person.issuer, person.subject = issuer, subject
+    session.flush()
+    return person
+
+
+def end_access(
+    session: Session, *, by: Viewer, on: date, person_id: int, last_day: date, has_left: bool = True
+) -> Person:
+    """End a person's access after a day, and say whether they leave; what they did stays theirs, and their sign-in is
+    unlinked once that day is past.
+
+    Refused while they cover an area or own an open flag beyond that day (nothing may stay with somebody who left), for
+    the last administrator, and a second time.
+    """
+    authorise(by, Deed.CHANGE_PERSON)
+    person = the(session, Person, person_id)
+    if person.access_ended_on is not None:
+        raise CommandRefused(f"The access of {person.display_name} ends on {person.access_ended_on:%d %B %Y} already.")
+    if _is_last_administrator(session, person, on):
+        raise CommandRefused(LAST_ADMINISTRATOR)
+    if covered := _still_covers(session, person.id, last_day):
+        raise CommandRefused(f"{person.display_name} still covers {', '.join(covered)}. Hand over or end that first.")
+    owned = rows_of(session, RiskFlag, col(RiskFlag.owner_id) == person.id, col(RiskFlag.state) == FlagState.OPEN)
+    if owned:
+        raise CommandRefused(
+            f"{person.display_name} still owns {len(owned)} open risk flags. Give them to somebody else first."
+        )
+    person.access_ended_on = last_day
+    if has_left:
+        person.left_on = last_day
+    session.flush()
+    return person
+
+
+LAST_ADMINISTRATOR = "This is the only administrator. Add another one first, or nobody could manage access."
+
+
+def mark_record(session: Session, *, by: Viewer, on: date, kind: Origin) -> RecordMarker:
+    """Say once, for good, whether this is a demonstration or an office's record. Refused when it is said already."""
+    authorise(by, Deed.LOAD_REFERENCE)
+    if kind not in (Origin.DEMONSTRATION, Origin.OFFICE):
+        raise Invalid({"kind": "A record is either a demonstration or an office's own: choose one of the two."})
+    marker = session.get(RecordMarker, 1)
+    if marker is not None:
+        raise CommandRefused(
+            f"This record is marked as “{marker.kind.value}” and stays so. Start an empty one for another kind."
+        )
+    marker = RecordMarker(id=1, kind=kind, made_on=on)
+    session.add(marker)
+    session.flush()
+    return marker
+
+
+def change_setting(
+    session: Session,
+    *,
+    by: Viewer,
+    on: date,
+    key: str,
+    value: str,
+    reason: str,
+    expected_version: int | None = None,
+) -> SettingValue:
+    """Set a threshold to other than its default, with a reason; every screen counts by it from then on.
+
+    Refused for a value that is not one, that contradicts another setting, or that is in force already.
+    """
+    authorise(by, Deed.CHANGE_SETTING)
+    ask = Checked()
+    value = ask.line("value", value, needed="Enter a value.").lower()
+    reason = ask.text("reason", reason, needed="Give the reason for this change.")
+    ask.settle()
+    there = {row.key: row for row in rows_of(session, SettingValue)}
+    chosen = _thresholds({name: row.value for name, row in there.items()} | {key: value})
+    value = as_text(key, getattr(chosen, key))
+    row = there.get(key) or SettingValue(key=key, value=as_text(key, SETTINGS[key].default))
+    if row.value == value:
+        raise CommandRefused(f"{SETTINGS[key].name} is {value} already ({on:%d %B %Y}). Enter another value.")
+    edit(session, row, {"value": value, "reason": reason}, opened_on=expected_version if key in there else None)
+    session.add(row)
+    session.flush()
+    return row
+
+
+def reset_setting(session: Session, *, by: Viewer, on: date, key: str) -> None:
+    """Put a threshold back to its default. Refused when it is at its default, and when that contradicts another."""
+    authorise(by, Deed.CHANGE_SETTING)
+    there = {row.key: row for row in rows_of(session, SettingValue)}
+    row = there.pop(key, None)
+    if row is None:
+        raise CommandRefused(f"This setting is at its default on {on:%d %B %Y}: there is nothing to reset.")
+    _thresholds({name: one.value for name, one in there.items()})
+    session.delete(row)
+    session.flush()
+
+
+def _thresholds(overrides: dict[str, str]) -> Thresholds:
+    try:
+        return Thresholds.from_overrides(overrides)
+    except NonsenseSettingError as nonsense:
+        raise Invalid(nonsense.problems) from nonsense
+
+
+def _address(session: Session, ask: Checked, typed: str | None, of: int | None = None) -> str | None:
+    """The work address, folded; None where none was given."""
+    if typed is None or not typed.strip():
+        return None
+    address = ask.line("work_email", typed).casefold()
+    name, at, host = address.partition("@")
+    ask.that(bool(name and at and "." in host) and " " not in address, "work_email", "Enter a whole e-mail address.")
+    other = only(session, Person, col(Person.work_email) == address)
+    ask.that(other is None or other.id == of, "work_email", "Somebody here has this address already: check it.")
+    return address
+
+
+def _still_covers(session: Session, person_id: int, last_day: date) -> list[str]:
+    """The areas this person covers beyond a day, by name."""
+    theirs = rows_of(session, Assignment, col(Assignment.person_id) == person_id)
+    beyond = [one for one in theirs if one.ends_on is None or one.ends_on > last_day]
+    return sorted({the(session, Area, one.area_code).short_name for one in beyond})
+
+
+def _is_last_administrator(session: Session, person: Person, on: date) -> bool:
+    if person.role is not RoleName.ADMINISTRATOR:
+        return False
+    others = rows_of(session, Person, col(Person.role) == RoleName.ADMINISTRATOR, col(Person.id) != person.id)
+    return all(one.access_ended_on is not None and one.access_ended_on < on for one in others)
