@@ -1,0 +1,120 @@
+from datetime import date, timedelta
+
+from data_models.database import reading
+from data_models.queries.my_areas import my_areas
+from data_models.rules.clocks import Urgency
+from data_models.visibility import Viewer
+from data_models.vocabulary import AreaStatus, FollowUpChoice, MatterKind, PlanState, RoleName
+from tests.data_models.queries.small_record import (
+    ANGUS,
+    DEFAULTS,
+    MORAY,
+    SENIOR,
+    TODAY,
+    area,
+    decision,
+    flag,
+    fully_covered,
+    inspection,
+    item,
+    person,
+    plan,
+    programme,
+    writing,
+)
+from tests.statements import counting_statements
+
+PUBLISHED = date(2025, 12, 1)
+
+
+def looking(role, person_id=None, *areas):
+    return Viewer(name="Me", role=role, person_id=person_id, areas=frozenset(areas))
+
+
+def queue(engine, viewer):
+    with reading(engine) as session:
+        return my_areas(session, viewer, on=TODAY, thresholds=DEFAULTS)
+
+
+def kinds(found):
+    return {one.kind for _, matters in found.bands for one in matters}
+
+
+def test_nothing_is_owed_in_an_empty_record(engine):
+    found = queue(engine, SENIOR)
+    assert (found.owed, found.cards, [band for band, _ in found.bands]) == (0, (), list(Urgency))
+
+
+def test_a_link_inspector_sees_the_actions_of_own_areas_by_how_soon_they_are_due(engine):
+    with writing(engine) as session:
+        area(session), area(session, MORAY, "Moray")
+        me, _ = fully_covered(session), fully_covered(session, MORAY)
+        adults = programme(session)
+        mine = plan(session, inspection(session, adults, published_on=PUBLISHED), state=PlanState.AGREED)
+        other = plan(session, inspection(session, adults, MORAY, published_on=PUBLISHED), state=PlanState.AGREED)
+        for number, days in enumerate((-1, 0, 7, 8, 31, 32), start=1):
+            item(session, mine, number, TODAY + timedelta(days=days))
+        item(session, other, 1, TODAY)
+    with counting_statements(engine) as statements:
+        found = queue(engine, looking(RoleName.LINK_INSPECTOR, me, ANGUS))
+    due = {band: [m.reference[-2:] for m in ms if m.kind is MatterKind.ACTION_DUE] for band, ms in found.bands}
+    assert due == {
+        Urgency.OVERDUE: ["01"],
+        Urgency.THIS_WEEK: ["02", "03"],
+        Urgency.THIS_MONTH: ["04", "05"],
+        Urgency.UNDATED: [],
+        Urgency.LATER: ["06"],
+    }
+    assert sum("SELECT" in text for text in statements.texts) == 1
+
+
+def test_a_relationship_manager_is_asked_only_for_what_the_role_can_do(engine):
+    with writing(engine) as session:
+        area(session), fully_covered(session)
+        of = plan(session, inspection(session, programme(session), published_on=PUBLISHED))
+        item(session, of)
+        flag(session)
+    found = queue(engine, looking(RoleName.RELATIONSHIP_MANAGER_ADULT, None, ANGUS))
+    assert kinds(found) == {MatterKind.FLAG_REVIEW, MatterKind.CONTACT_DUE}
+
+
+def test_senior_managers_and_support_officers_owe_their_own_kinds_in_every_area(engine):
+    with writing(engine) as session:
+        area(session)
+        chief = person(session, "Chief", RoleName.CHIEF_INSPECTOR)
+        of = inspection(session, programme(session), published_on=PUBLISHED)
+        decision(session, of, FollowUpChoice.NONE, signed_by_id=chief, review_on=TODAY)
+    assert kinds(queue(engine, SENIOR)) == {MatterKind.NO_FOLLOW_UP_REVIEW}
+    assert kinds(queue(engine, looking(RoleName.SUPPORT_OFFICER))) == {MatterKind.COVER_GAP}
+
+
+def test_a_flag_of_mine_in_an_area_that_is_not_is_still_mine(engine):
+    with writing(engine) as session:
+        area(session)
+        me = person(session)
+        flag(session, owner_id=me)
+    assert kinds(queue(engine, looking(RoleName.LINK_INSPECTOR, me, MORAY))) == {MatterKind.FLAG_REVIEW}
+
+
+def test_a_muted_flag_leaves_the_queue_and_stays_in_sight(engine):
+    with writing(engine) as session:
+        area(session)
+        me = fully_covered(session)
+        flag(session, muted_until=TODAY, mute_reason="Known.")
+    found = queue(engine, looking(RoleName.LINK_INSPECTOR, me, ANGUS))
+    assert MatterKind.FLAG_REVIEW not in kinds(found)
+    assert [one.kind for one in found.muted] == [MatterKind.FLAG_REVIEW]
+    assert found.cards[0].status is AreaStatus.RED
+
+
+def test_a_card_tells_what_comes_next_in_the_area_and_how_much_is_late(engine):
+    with writing(engine) as session:
+        area(session), area(session, MORAY, "Moray")
+        me = fully_covered(session, since=date(2026, 3, 1))
+        of = plan(session, inspection(session, programme(session), published_on=PUBLISHED), state=PlanState.AGREED)
+        item(session, of, 1, date(2026, 1, 5)), item(session, of, 2, date(2026, 4, 5))
+    (card,) = queue(engine, looking(RoleName.LINK_INSPECTOR, me, ANGUS)).cards
+    assert (card.name, card.status, card.overdue) == ("Angus", AreaStatus.AMBER, 1)
+    assert (card.link_inspector_id, card.last_contact_on, card.contact_due_on) == (me, None, date(2026, 6, 1))
+    assert card.next_due is not None
+    assert card.next_due.due_on == date(2026, 1, 5)
