@@ -16,8 +16,8 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlmodel import Session
 
-from data_models import history
-from data_models.errors import RecordUnavailable
+from data_models import history, refusals
+from data_models.errors import CommandRefused, RecordUnavailable
 from data_models.visibility import Viewer
 
 # SQLite's write-ahead log could lose commits before these releases (sqlite.org/wal.html#walresetbug).
@@ -127,11 +127,15 @@ def hold_the_writers_lock(connection: Connection) -> None:
 
 @contextmanager
 def said_plainly() -> Iterator[None]:
-    """Turn a database that is away, locked or full into a sentence; let every other error through."""
+    """Turn a database that is away, locked or full, or that refuses a row, into a sentence; let all else through."""
     try:
         yield
     except (OperationalError, InterfaceError) as error:
         raise RecordUnavailable(_sentence_for(error)) from error
+    except DBAPIError as error:
+        if (sentence := refusals.sentence_for(error)) is None:
+            raise
+        raise CommandRefused(sentence) from error
 
 
 def _sentence_for(error: DBAPIError) -> str:

@@ -33,6 +33,7 @@ from data_models.vocabulary import Origin
 
 T = TypeVar("T", bound=SQLModel)
 
+LARGEST_NUMBER = 2**31 - 1
 KINDS: dict[type[SQLModel], Kind] = {
     Inspection: Kind.INSPECTION,
     Evaluation: Kind.EVALUATION,
@@ -52,7 +53,7 @@ KINDS: dict[type[SQLModel], Kind] = {
 
 def the(session: Session, table: type[T], identity: int | str) -> T:
     """The row with this number (for an area: this code); NotFound with a sentence when there is none."""
-    row = session.get(table, identity)
+    row = _row(session, table, identity)
     if row is None:
         raise NotFound(
             f"The record has no {called(table, identity)}. Go back to the list and choose one that is there."
@@ -67,9 +68,16 @@ def sought(
 
     A row that is not there is said to be missing only to somebody who may do the deed somewhere.
     """
-    row = session.get(table, identity)
+    row = _row(session, table, identity)
     authorise_in_any(by, deed, *(areas(row) if row is not None else getattr(by, "areas", ())))
     return the(session, table, identity)
+
+
+def _row(session: Session, table: type[T], identity: int | str) -> T | None:
+    """The row; None also for a number no row can have, which a database would refuse to look for."""
+    if isinstance(identity, int) and not 0 < identity <= LARGEST_NUMBER:
+        return None
+    return session.get(table, identity)
 
 
 def called(table: type[SQLModel], identity: int | str) -> str:
