@@ -17,9 +17,33 @@ from data_models.commands.evaluations import record_evaluation
 from data_models.commands.inspections import plan_inspection, set_stage
 from data_models.commands.publication import publish_report
 from data_models.database import unit_of_work
-from data_models.tables import Area, Assignment, FootprintStep, Indicator, Inspection, Person, Programme
+from data_models.tables import (
+    ActionItem,
+    ActionPlan,
+    Area,
+    Assignment,
+    FootprintStep,
+    Indicator,
+    Inspection,
+    Person,
+    Programme,
+    RiskFlag,
+)
 from data_models.visibility import COVER_ROLE_OF, SYSTEM, Viewer
-from data_models.vocabulary import Grade, MilestoneKind, RoleName, Scale, ScrutinyType, Stage, Strand
+from data_models.vocabulary import (
+    Grade,
+    ImpactLevel,
+    ItemStatus,
+    MilestoneKind,
+    PlanState,
+    RiskDescriptor,
+    RiskTheme,
+    RoleName,
+    Scale,
+    ScrutinyType,
+    Stage,
+    Strand,
+)
 
 T = TypeVar("T", bound=SQLModel)
 
@@ -178,3 +202,57 @@ def a_published_inspection(
 def _the_programme(session: Session) -> Programme:
     made = session.exec(select(Programme).where(col(Programme.code) == "cso-at-home")).first()
     return made or a_programme(session)
+
+
+def a_plan(session: Session, areas: Sequence[str] = (ANGUS,), state: PlanState = PlanState.REQUESTED) -> ActionPlan:
+    """The plan requested after an inspection published 60 days ago; received, and agreed, where that is asked for."""
+    inspection = a_published_inspection(session, areas=areas, published_on=TODAY - timedelta(days=60))
+    asked = all_of(session, ActionPlan, col(ActionPlan.inspection_id) == inspection.id)
+    plan = asked[0] if asked else ActionPlan(inspection_id=inspection.id, requested_on=inspection.published_on)
+    plan.state = state
+    if state is not PlanState.REQUESTED:
+        plan.received_on = TODAY - timedelta(days=20)
+    return put(session, plan)
+
+
+def an_item(
+    session: Session,
+    plan: ActionPlan | None = None,
+    due_on: date = TODAY + timedelta(days=90),
+    status: ItemStatus = ItemStatus.NOT_STARTED,
+) -> ActionItem:
+    """A promised action of an agreed plan, with a claim and its evidence where its status needs one."""
+    plan = plan or a_plan(session, state=PlanState.AGREED)
+    number = 1 + len(all_of(session, ActionItem, col(ActionItem.plan_id) == plan.id))
+    item = ActionItem(
+        plan_id=plan.id,
+        number=number,
+        text="Hold multi-agency audits every quarter",
+        lead_agency="Angus Council",
+        original_due_on=due_on,
+        due_on=due_on,
+        status=status,
+    )
+    if status in (ItemStatus.CLAIMED, ItemStatus.DISPUTED):
+        item.claimed_on, item.claimed_by = TODAY - timedelta(days=10), "Angus Council"
+        item.evidence_note = "Four audit reports"
+    return put(session, item)
+
+
+def a_flag(session: Session, area: str = ANGUS, owner: Viewer | None = None) -> RiskFlag:
+    """An open flag that a person raised a month ago."""
+    an_area(session, area)
+    return put(
+        session,
+        RiskFlag(
+            area_code=area,
+            theme=RiskTheme.WORKFORCE,
+            descriptor=RiskDescriptor.UNCERTAINTY,
+            title="Vacancies in the duty team",
+            potential_impact="Children wait longer for a decision",
+            impact_level=ImpactLevel.MEDIUM,
+            raised_on=TODAY - timedelta(days=30),
+            review_on=TODAY + timedelta(days=60),
+            owner_id=owner.person_id if owner else None,
+        ),
+    )
