@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 from sqlalchemy import Engine
-from sqlmodel import Session
+from sqlmodel import Session as Session
 
 from dashboard.environment import database_url, find_seal_key, wants_demonstration
 from data_models import past, schema, seals

@@ -1,0 +1,139 @@
+"""The form of a deed: opened by its address, saved once, and nothing typed is lost when it is refused.
+
+The address says which form is open (`do`) and which draft it is (`draft`), so a reload, a dropped connection or a
+restart of the server comes back to the same form, and a second click of the same draft saves nothing.
+"""
+
+import secrets
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import streamlit as st
+from markupsafe import Markup
+
+from dashboard.components.links import here
+from dashboard.components.notices import notice
+from dashboard.session import Session, record
+from dashboard.text import plain, show
+from data_models.errors import AlreadyDone, CommandRefused, Conflict, Invalid, RecordUnavailable
+from data_models.rules.personal_data import findings_in
+from data_models.visibility import Deed, may
+
+SAID = "what was said of the last deed"
+SAFETY = (
+    "A concern about the safety of a child or an adult is never logged here: pass it to the local protection service "
+    "now. Do not name or describe anyone who uses services."
+)
+Values = dict[str, Any]
+NameField = Callable[[str], str]
+
+
+def opens(name: str) -> str:
+    """The address that opens a form on this page."""
+    return here(do=name, draft=secrets.token_hex(6))
+
+
+def opener(name: str, words: str, deed: Deed, *area_codes: str) -> Markup:
+    """A link that opens a form, for whoever may do the deed here; nothing for anybody else, nor in the past."""
+    if record().is_past or not may(record().viewer, deed, frozenset(area_codes)):
+        return Markup("")
+    return Markup('<a class="button" href="{}">{}</a>').format(opens(name), words)
+
+
+def what_was_said() -> None:
+    """The sentence about the deed just done, once."""
+    said = st.session_state.pop(SAID, None)
+    if said:
+        show(Markup('<div role="status">{}</div>').format(notice(said, tone="green")))
+
+
+def is_open(name: str) -> bool:
+    return st.query_params.get("do") == name
+
+
+def deed_form(
+    name: str,
+    deed: Deed,
+    *,
+    title: str,
+    save: str,
+    fields: Callable[[NameField], Values],
+    do: Callable[[Session, Values], str],
+    area_codes: tuple[str, ...] = (),
+    free_text: bool = True,
+) -> None:
+    """Show the form if the address has it open. `fields` draws the widgets, `do` calls commands and says what was done.
+
+    Who may not do the deed here is told so instead.
+    """
+    if not is_open(name):
+        return
+    if record().is_past or not may(record().viewer, deed, frozenset(area_codes)):
+        show(notice("This form is not open to you here, so it is not shown.", tone="amber"))
+        return
+    draft = _draft()
+    show(
+        Markup('<h2 id="form">{}</h2>{}').format(
+            title, Markup('<p class="soft">{}</p>').format(SAFETY) if free_text else ""
+        )
+    )
+    problems = st.container()
+    with st.form(f"{name} {draft}", enter_to_submit=False, border=True):
+        values = fields(lambda field: f"{name} {draft} {field}")
+        sent = st.form_submit_button(save, type="primary", key=f"{name} {draft} save")
+    show(Markup('<p><a href="{}">Close without saving</a></p>').format(here(do=None, draft=None)))
+    if sent:
+        _save(deed, draft, values, do, problems)
+
+
+def _draft() -> str:
+    """The draft's name, from the address; a form opened without one is given one."""
+    if "draft" not in st.query_params:
+        st.query_params["draft"] = secrets.token_hex(6)
+    return st.query_params["draft"]
+
+
+def _save(deed: Deed, draft: str, values: Values, do: Callable[[Session, Values], str], problems: Any) -> None:
+    # One call, one transaction, no Streamlit call inside: an impatient second click cannot cut a deed in half.
+    try:
+        with record().write(deed, reason=str(values.get("reason", "")), token=f"{deed.value} {draft}") as session:
+            said = do(session, values)
+    except AlreadyDone:
+        said = "This was already saved; nothing was saved twice."
+    except (CommandRefused, RecordUnavailable) as refused:
+        with problems:
+            show(_refusal(refused))
+        return
+    st.session_state[SAID] = said + _personal_data_warning(values)
+    for name in ("do", "draft"):
+        st.query_params.pop(name, None)
+    st.rerun()
+
+
+def _refusal(refused: CommandRefused | RecordUnavailable) -> Markup:
+    said = [notice(str(refused), tone="red")]
+    if isinstance(refused, Invalid):
+        said = [notice(sentence, tone="red") for sentence in refused.problems.values()]
+    if isinstance(refused, Conflict):
+        said.append(_both(refused.fields))
+    kept = Markup('<p class="soft">Nothing was saved. What you typed is still in the form.</p>')
+    return Markup('<div role="alert">{}{}</div>').format(Markup("").join(said), kept)
+
+
+def _both(fields: Mapping[str, tuple[object, object, object]]) -> Markup:
+    """What the form was opened on, what is there now, and what was typed, for each field in dispute."""
+    line = Markup("<li><strong>{}</strong>: now “{}”, yours “{}”, when you opened the form “{}”</li>")
+    return Markup('<ul class="listed">{}</ul>').format(
+        Markup("").join(
+            line.format(plain(name.replace("_", " ")), plain(now), plain(mine), plain(opened))
+            for name, (opened, now, mine) in fields.items()
+        )
+    )
+
+
+def _personal_data_warning(values: Values) -> str:
+    """Says so when what was typed looks like somebody's personal data; it is a warning, not a refusal."""
+    kinds = {finding.kind for text in values.values() if isinstance(text, str) for finding in findings_in(text)}
+    if not kinds:
+        return ""
+    return " Part of the text looks like personal data. If it is about someone who uses services, take it out now."
