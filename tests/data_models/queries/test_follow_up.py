@@ -1,5 +1,7 @@
 from datetime import date
 
+from sqlmodel import select
+
 from data_models.database import reading
 from data_models.queries.follow_up import candidate_picture, register
 from data_models.queries.formal_monitoring import register as monitoring_register
@@ -88,8 +90,8 @@ def test_the_number_that_calls_for_follow_up_is_that_of_the_rule_asked_row_by_ro
                 Evaluation(inspection_id=number, label="-", scale=Scale.SIX_POINT, standing=Standing.MISSING),
             )
     with reading(engine) as session:
-        slowly = sum(_calls(session, one) for one in session.query(Evaluation).all())
-        slowly += sum(_calls(session, one) * one.unnamed for one in session.query(EvaluationTotal).all())
+        slowly = sum(_calls(session, one) for one in session.exec(select(Evaluation)))
+        slowly += sum(_calls(session, one) * one.unnamed for one in session.exec(select(EvaluationTotal)))
     assert asked(engine).calling == slowly == 7
 
 
@@ -127,9 +129,9 @@ def test_a_candidate_comes_with_its_reviews_and_their_findings(engine):
         one = candidate_picture(session, SENIOR, on=TODAY, thresholds=DEFAULTS, candidate_id=1)
         nothing = candidate_picture(session, SENIOR, on=TODAY, thresholds=DEFAULTS, candidate_id=99)
     assert one is not None
-    assert [(review.sequence, [f.progress for f in review.findings]) for review in one.reviews] == [
-        (1, [ProgressFinding.SOME]),
-        (2, []),
+    assert [(review.sequence, [f.label for f in review.findings]) for review in one.reviews] == [
+        (1, ["Priority 1"]),
+        (2, ["canary label"]),
     ]
     assert nothing is None
 
