@@ -13,7 +13,7 @@ Row = TypeVar("Row")
 Kind = Literal["text", "words", "number", "date"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, so that `Column[Row](…)` can be written
 class Column(Generic[Row]):
     """A heading and how to get the cell from a row. `words` is for what people typed; Markup may be a chip or link."""
 
@@ -64,7 +64,7 @@ def _cell(column: Column[Row], value: object) -> Markup:
     shown = _shown(column.kind, value)
     if column.names_row:
         return Markup('<th scope="row">{}</th>').format(shown)
-    return Markup('<td class="{}" data-label="{}">{}</td>').format(column.kind, column.heading, shown)
+    return Markup('<td class="{}" data-label="{}"><div>{}</div></td>').format(column.kind, column.heading, shown)
 
 
 def _shown(kind: Kind, value: object) -> Markup:
