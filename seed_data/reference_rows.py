@@ -93,7 +93,6 @@ class ListedIndicator:
     position: int
     voluntary: bool
     scale: Scale
-    also_reported_as: str
     source: str
 
 
@@ -166,12 +165,13 @@ class ListedSelfEvaluation:
 
 @dataclass(frozen=True)
 class ListedContradiction:
-    """Two statements that cannot both be right, each with its source. Neither is corrected."""
+    """Two statements that cannot both be right, each with its source; `report` is the one they are about, if one is."""
 
     code: str
     subject: str
     gss_code: str
     programme: str
+    report: str
     statement_a: str
     source_a: str
     statement_b: str

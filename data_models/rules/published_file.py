@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from data_models.rules.personal_data import clean_text
+
 COLUMNS = (
     "area",
     "partnership_name",
@@ -32,7 +34,7 @@ class Refusal:
 
 @dataclass(frozen=True)
 class VerbatimRow:
-    """One row as printed, each cell without the blanks around it."""
+    """One row as printed, each cell cleaned and without the blanks around it."""
 
     number: int
     area: str
@@ -141,7 +143,7 @@ def _sorted_out(
             if reason:
                 refusals.append(Refusal(number, reason))
             else:
-                rows.append(VerbatimRow(number, *(cells[places[column]].strip() for column in COLUMNS)))
+                rows.append(VerbatimRow(number, *(clean_text(cells[places[column]]).strip() for column in COLUMNS)))
     except _Unreadable as why:
         refusals.append(Refusal(why.args[1], why.args[0]))
     return tuple(rows), tuple(refusals)

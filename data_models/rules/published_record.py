@@ -175,17 +175,23 @@ def _named(indicator: str) -> list[str]:
 
 
 def _totals(report: list[TypedRow], evaluations: Iterable[EvaluationFact]) -> tuple[TotalFact, ...]:
-    found: list[TotalFact] = []
+    """The totals of one report, each label and grade once; where two rows disagree the larger number is kept."""
+    found: dict[tuple[str, Grade], TotalFact] = {}
     for one in report:
         counted = counted_read(one.row.indicator)
         for grade, number in (totals_read(one.row.grade_or_statement, counted) or {}).items():
-            found.append(_total(one.row, counted, grade, number))
+            fact = _total(one.row, counted, grade, number)
+            same = found.setdefault((plain_name(fact.label), grade), fact)
+            larger = fact if fact.total > same.total else same
+            sources = tuple(dict.fromkeys(same.sources + fact.sources))
+            found[plain_name(fact.label), grade] = replace(larger, sources=sources)
     named = Counter(fact.words.grade for fact in evaluations)
-    for fact in found:
+    for fact in found.values():
         if not fact.overlaps_named:
             named[fact.grade] += fact.total
     return tuple(
-        replace(fact, unnamed=max(0, fact.total - named[fact.grade])) if fact.overlaps_named else fact for fact in found
+        replace(fact, unnamed=max(0, fact.total - named[fact.grade])) if fact.overlaps_named else fact
+        for fact in found.values()
     )
 
 

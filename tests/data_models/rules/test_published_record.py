@@ -13,7 +13,7 @@ from data_models.rules.published_parts import ParticipationFacts
 from data_models.rules.published_record import TypedFile, typed_facts
 from data_models.rules.published_words import PROGRAMMES, known_text
 from data_models.vocabulary import AspStatement, Grade, Scale, Standing
-from seed_data.reference import area_names, areas
+from seed_data.reference_lists import area_names, areas
 
 ON = date(2026, 3, 3)
 SHIPPED = Path(__file__).parents[3] / "seed_data" / "published" / "published_inspections.csv"

@@ -9,7 +9,7 @@ from data_models.rules.published_facts import InspectionFacts, TotalFact
 from data_models.rules.published_file import ReadFile, VerbatimRow, read_published_rows
 from data_models.rules.published_record import typed_facts
 from data_models.rules.published_sequels import Ground, accounts, reviewed_inspections
-from seed_data.reference import area_names
+from seed_data.reference_lists import area_names
 
 ON = date(2026, 3, 3)
 SHIPPED = Path(__file__).parents[3] / "seed_data" / "published" / "published_inspections.csv"
