@@ -8,12 +8,13 @@ with changing(engine) as session:
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Engine
 from sqlmodel import Session, SQLModel, col, select
 
 from data_models.commands.evaluations import record_evaluation
+from data_models.commands.found import rows_of
 from data_models.commands.inspections import plan_inspection, set_stage
 from data_models.commands.publication import publish_report
 from data_models.database import unit_of_work
@@ -59,6 +60,11 @@ def changing(engine: Engine) -> Iterator[Session]:
         yield session
 
 
+def asked(**fields: Any) -> dict[str, Any]:
+    """What several calls of a command are asked with."""
+    return fields
+
+
 def put(session: Session, row: T) -> T:
     session.add(row)
     session.flush()
@@ -66,7 +72,8 @@ def put(session: Session, row: T) -> T:
 
 
 def all_of(session: Session, table: type[T], *where: object) -> list[T]:
-    return list(session.exec(select(table).where(*where)))  # type: ignore[arg-type]
+    """The rows, in the order of their keys."""
+    return rows_of(session, table, *where)
 
 
 def an_area(session: Session, code: str = ANGUS) -> Area:

@@ -82,7 +82,7 @@ def _row(session: Session, table: type[T], identity: int | str) -> T | None:
 
 def called(table: type[SQLModel], identity: int | str) -> str:
     """How a row is spoken of in a sentence: "inspection IN-0012", "milestone 7"."""
-    noun = str(table.__tablename__).replace("_", " ")
+    noun = str(table.__tablename__).replace("follow_up", "follow-up").replace("_", " ")
     kind = KINDS.get(table)
     return f"{noun} {reference(kind, identity)}" if kind and isinstance(identity, int) else f"{noun} {identity}"
 
