@@ -18,7 +18,7 @@ from data_models.queries.evaluations import (
     total_rows,
     totals_question,
 )
-from data_models.queries.follow_up import Register
+from data_models.queries.follow_up_rows import Register
 from data_models.queries.formal_monitoring import MonitoringRow
 from data_models.queries.good_practice import PracticeRow, practice_questions, practice_rows
 from data_models.queries.inspection_picture import ContradictionRow, contradiction_rows, contradictions_of_area

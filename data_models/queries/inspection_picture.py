@@ -15,7 +15,7 @@ from data_models.queries.evaluations import (
     total_rows,
     totals_question,
 )
-from data_models.queries.follow_up import CandidateRow, ReviewRow
+from data_models.queries.follow_up_rows import CandidateRow, ReviewRow
 from data_models.queries.inspections import InspectionRow
 from data_models.queries.places import in_area
 from data_models.queries.scope import findings_readable, only_if
