@@ -1,0 +1,54 @@
+"""Typed fields are cleaned, and one refusal names everything that is wrong."""
+
+from datetime import date
+
+import pytest
+
+from data_models.commands.checked import Checked
+from data_models.errors import Invalid
+from data_models.tables.base import LINE, PROSE
+
+TODAY = date(2026, 3, 3)
+
+
+def test_all_that_is_wrong_is_refused_at_once_and_the_first_sentence_on_a_field_stays() -> None:
+    ask = Checked()
+    ask.that(False, "reason", "Give the reason.")
+    ask.that(False, "reason", "Give a better one.")
+    ask.not_ahead("given_on", date(2026, 3, 4), TODAY)
+    with pytest.raises(Invalid) as refused:
+        ask.settle()
+    assert refused.value.problems == {
+        "reason": "Give the reason.",
+        "given_on": "This has not happened yet: choose today or an earlier day.",
+    }
+
+
+def test_nothing_wrong_is_not_refused() -> None:
+    ask = Checked()
+    ask.not_ahead("given_on", TODAY, TODAY)
+    ask.in_order("ends_on", TODAY, TODAY)
+    ask.count("number", 0)
+    ask.settle()
+    assert ask.problems == {}
+
+
+def test_a_text_of_only_unseen_characters_is_empty() -> None:
+    ask = Checked()
+    assert ask.text("reason", "\u202e \u200b", needed="Give the reason.") == ""
+    assert ask.problems == {"reason": "Give the reason."}
+
+
+@pytest.mark.parametrize(("length", "problems"), [(PROSE, set()), (PROSE + 1, {"reason"})])
+def test_a_text_is_as_long_as_the_record_holds_and_no_longer(length: int, problems: set[str]) -> None:
+    ask = Checked()
+    ask.text("reason", "a" * length)
+    assert set(ask.problems) == problems
+
+
+@pytest.mark.parametrize(("length", "problems"), [(LINE, set()), (LINE + 1, {"title"})])
+def test_a_line_is_one_line_and_short(length: int, problems: set[str]) -> None:
+    ask = Checked()
+    assert ask.line("label", "Staff\n survey ") == "Staff survey"
+    ask.line("title", "a" * length)
+    assert set(ask.problems) == problems
