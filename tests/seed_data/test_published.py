@@ -137,3 +137,10 @@ def test_importing_it_again_changes_nothing_and_draws_no_number(shipped):
     with reading(shipped) as session:
         assert head(session).change == before
     assert (plan.rows, plan.unchanged_rows) == ((), 110)
+
+
+@pytest.mark.parametrize("day", [date(2024, 3, 4), date(2024, 11, 4), date(2024, 11, 5)])
+def test_a_past_that_begins_before_the_newest_report_has_the_record_whole(sqlite_engine, day):
+    with unit_of_work(sqlite_engine, by=SYSTEM, deed="load_reference_data") as session:
+        load_reference(session, by=SYSTEM, kind=Origin.DEMONSTRATION, on=day)
+    assert len(import_shipped_record(sqlite_engine, by=SYSTEM, on=day).rows) == 110
