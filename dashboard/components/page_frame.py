@@ -11,9 +11,7 @@ from dashboard.components.notices import notice
 from dashboard.text import plain, show
 
 _LONDON = ZoneInfo("Europe/London")
-_FRAME = Markup(
-    '<div class="frame"><h1 id="content" tabindex="-1">{}</h1><p class="question">{}</p><p class="known">{}</p></div>{}'
-)
+_FRAME = Markup('<div class="frame"><h1 tabindex="-1">{}</h1><p class="question">{}</p><p class="known">{}</p></div>{}')
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ window.__streamlit = { BACKEND_BASE_URL: new URL("./", location.href).href };
     pending = null;
     if (path !== fromPath) {
       document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
-      document.getElementById("content")?.focus({ preventScroll: true });
+      document.querySelector(".frame h1")?.focus({ preventScroll: true });
     } else if (document.activeElement === document.body) {
       const again = (id && document.getElementById(id)) ||
         [...document.querySelectorAll(".stHtml a[href]")].find((a) => a.getAttribute("href") === href);
