@@ -1,0 +1,22 @@
+"""How every page opens: its head with how fresh it is, and what was said of the deed just done."""
+
+from datetime import UTC, datetime, time
+
+from dashboard.components.forms import what_was_said
+from dashboard.components.page_frame import Known, page_frame
+from dashboard.navigation import BY_PATH
+from dashboard.session import LONDON, record
+
+
+def open_page(path: str, title: str | None = None) -> None:
+    """Show the head of the page at `path`; `title` where one record of its kind is looked at."""
+    screen = BY_PATH[path]
+    page_frame(title or screen.title, screen.description, _known())
+    what_was_said()
+
+
+def _known() -> Known:
+    now = record()
+    if now.as_of is None:
+        return Known(datetime.now(UTC), now.head.changed_at)
+    return Known(datetime.combine(now.as_of, time(23, 59), LONDON), past=True)

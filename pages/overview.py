@@ -1,0 +1,104 @@
+"""Where is the risk, and is someone dealing with it?"""
+
+import pandas as pd
+import streamlit as st
+from markupsafe import Markup
+
+from dashboard.charts.trend import month_end_trend
+from dashboard.components.chart import show_chart
+from dashboard.components.headlines import headlines
+from dashboard.components.links import here
+from dashboard.components.opening import open_page
+from dashboard.components.portfolio import (
+    headline_cards,
+    matrix_key,
+    matrix_table,
+    ranked_table,
+    selected_area,
+    tiles,
+)
+from dashboard.components.table import Column, table
+from dashboard.components.tiles import tile_map
+from dashboard.session import AddressError, record
+from dashboard.text import show
+from data_models.queries.overview import AreaTile, Overview, overview
+from data_models.queries.trend import TrendPoint
+from data_models.vocabulary import AreaStatus
+
+
+def main() -> None:
+    open_page("overview")
+    shown = record().ask(overview)
+    show(headlines(headline_cards(shown.headlines, shown.on)))
+    chosen = _chosen(shown)
+    left, right = st.columns([5, 7], gap="medium")
+    with left:
+        show(tile_map(tiles(shown.ranked, chosen.code if chosen else None, shown.on)))
+    with right:
+        if chosen:
+            show(selected_area(chosen, shown.on))
+        _needs_someone(shown)
+    _trend(shown)
+    show(Markup("<h2>Areas by programme</h2>{}{}").format(matrix_key(shown.matrix), matrix_table(shown)))
+
+
+def _chosen(shown: Overview) -> AreaTile | None:
+    code = st.query_params.get("area")
+    found = next((one for one in shown.ranked if one.code == code), None)
+    if code and found is None:
+        raise AddressError(f"There is no area “{code}” in the record.", "See all areas", "overview", area=None)
+    return found
+
+
+def _needs_someone(shown: Overview) -> None:
+    wanted = _statuses()
+    rows = [one for one in shown.ranked if one.status.value in wanted]
+    every = len(wanted) == len(AreaStatus)
+    other = ("Only those that need someone", here(status=None)) if every else ("All areas", here(status="all"))
+    heading = Markup('<h2>{}</h2><p class="soft">{} of {} areas. <a href="{}">{}</a></p>').format(
+        "Every area, and why" if every else "What needs someone, and why",
+        len(rows),
+        len(shown.ranked),
+        *reversed(other),
+    )
+    show(heading + ranked_table(rows, shown.on, tall="25rem"))
+
+
+def _statuses() -> frozenset[str]:
+    asked = st.query_params.get("status", "red,amber")
+    known = frozenset(one.value for one in AreaStatus)
+    if asked == "all":
+        return known
+    wanted = frozenset(asked.split(","))
+    if not wanted <= known:
+        raise AddressError(
+            f"“{asked}” is not a status. Use red, amber, green, grey or all.", "See what needs someone", "overview"
+        )
+    return wanted
+
+
+def _trend(shown: Overview) -> None:
+    columns: list[Column[TrendPoint]] = [
+        Column("Month end", lambda one: one.day, "date", names_row=True),
+        Column("Open follow-up", lambda one: one.open_follow_up, "number"),
+        Column("Overdue actions", lambda one: one.overdue_actions, "number"),
+    ]
+    numbers = table(
+        shown.trend, columns, caption="Open follow-up and overdue actions", empty="No months yet.", tall="20rem"
+    )
+    show(Markup("<h2>Is it getting better?</h2>"))
+    show_chart(
+        lambda: month_end_trend(_months(shown)),
+        key="trend",
+        version=f"{record().change} {shown.on} {record().viewer.role}",
+        table=numbers,
+        empty="There are no months to compare yet.",
+    )
+
+
+def _months(shown: Overview) -> pd.DataFrame:
+    rows = [(one.day, one.open_follow_up, one.overdue_actions) for one in shown.trend]
+    return pd.DataFrame(rows, columns=["month_end", "open_follow_up", "overdue_actions"])
+
+
+main()
