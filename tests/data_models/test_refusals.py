@@ -1,10 +1,11 @@
 """A constraint that slips past a command reaches the person as a sentence, never as a traceback."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, text
-from sqlmodel import Session
+from sqlmodel import SQLModel
 
 from data_models.errors import CommandRefused
 from data_models.tables import Area, Assignment, Contact, Inspection, Person, RiskFlag
@@ -20,19 +21,24 @@ from data_models.vocabulary import (
 from tests.builders import ANGUS, TODAY, a_person, an_area, changing, put
 
 
-def refused(engine: Engine, *rows: object) -> str:
-    """The sentence with which the database refuses these rows."""
-    with pytest.raises(CommandRefused) as refusal, changing(engine) as session:
+def save(engine: Engine, rows: tuple[SQLModel, ...]) -> None:
+    with changing(engine) as session:
         a_person(session, areas=[ANGUS])
         for row in rows:
-            put(session, row)  # type: ignore[type-var]
+            put(session, row)
+
+
+def refused(engine: Engine, *rows: SQLModel) -> str:
+    """The sentence with which the database refuses these rows."""
+    with pytest.raises(CommandRefused) as refusal:
+        save(engine, rows)
     with engine.connect() as connection:
         assert connection.execute(text("SELECT count(*) FROM person")).scalar() == 0
     return str(refusal.value)
 
 
-def a_flag(**fields: object) -> RiskFlag:
-    given = {
+def a_flag(**fields: Any) -> RiskFlag:
+    given: dict[str, Any] = {
         "area_code": ANGUS,
         "theme": RiskTheme.FINANCE,
         "descriptor": RiskDescriptor.UNCERTAINTY,
@@ -81,18 +87,26 @@ def test_a_text_that_is_too_long_is_refused(engine: Engine) -> None:
 
 
 def test_the_same_key_twice_is_refused(engine: Engine) -> None:
-    with pytest.raises(CommandRefused, match="one like this already"), changing(engine) as session:
+    twin = Area(
+        gss_code=ANGUS,
+        short_name="Twin",
+        official_name="Twin",
+        health_board="NHS Tayside",
+        health_board_code="S08000030",
+        tile_row=2,
+        tile_column=2,
+        tile_label="Twin",
+        tile_code="TWI",
+    )
+    with pytest.raises(CommandRefused, match="one like this already"):
+        save_beside(engine, twin)
+
+
+def save_beside(engine: Engine, twin: Area) -> None:
+    with changing(engine) as session:
         an_area(session)
         session.expunge_all()
-        put(session, Area(**{**_plain(session), "short_name": "Another"}))
-
-
-def _plain(session: Session) -> dict[str, object]:
-    area = session.get(Area, ANGUS)
-    assert area is not None
-    fields = area.model_dump(exclude={"row_version"})
-    session.expunge_all()
-    return fields
+        put(session, twin)
 
 
 def test_the_guards_of_the_record_speak_in_their_own_words(engine: Engine) -> None:

@@ -1,0 +1,156 @@
+"""A plan is received, judged, agreed or returned, and closed when nothing in it is open."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import Engine
+
+from data_models.commands.action_plans import (
+    agree_plan,
+    close_plan,
+    judge_plan,
+    receive_plan,
+    return_plan,
+    set_plan_clocks,
+)
+from data_models.errors import CommandRefused, Conflict, Invalid, NotAllowed, NotFound
+from data_models.vocabulary import ItemStatus, PlanJudgement, PlanState, RoleName
+from tests.builders import ANGUS, MORAY, TODAY, a_plan, a_viewer, an_item, asked, changing
+
+
+def test_receiving_a_plan_makes_its_judgement_ours(engine: Engine) -> None:
+    with changing(engine) as session:
+        by, plan = a_viewer(session, areas=[ANGUS]), a_plan(session)
+        receive_plan(session, by=by, on=TODAY, plan_id=plan.id, received_on=TODAY, name="Joint  plan")
+        assert (plan.state, plan.received_on, plan.name) == (PlanState.RECEIVED, TODAY, "Joint plan")
+
+
+def test_a_plan_is_not_received_ahead_of_its_day_or_before_it_was_requested(engine: Engine) -> None:
+    with changing(engine) as session:
+        by, plan = a_viewer(session, areas=[ANGUS]), a_plan(session)
+        for day in (TODAY + timedelta(days=1), TODAY - timedelta(days=61)):
+            with pytest.raises(Invalid) as refusal:
+                receive_plan(session, by=by, on=TODAY, plan_id=plan.id, received_on=day)
+            assert set(refusal.value.problems) == {"received_on"}
+        assert plan.state is PlanState.REQUESTED
+
+
+def test_a_received_plan_is_not_received_again(engine: Engine) -> None:
+    with changing(engine) as session:
+        by, plan = a_viewer(session, areas=[ANGUS]), a_plan(session, state=PlanState.RECEIVED)
+        with pytest.raises(CommandRefused, match="Judge it"):
+            receive_plan(session, by=by, on=TODAY, plan_id=plan.id, received_on=TODAY)
+
+
+def test_whoever_covers_one_area_of_a_shared_partnership_works_its_plan(engine: Engine) -> None:
+    with changing(engine) as session:
+        by, plan = a_viewer(session, areas=[MORAY]), a_plan(session, areas=[ANGUS, MORAY])
+        assert receive_plan(session, by=by, on=TODAY, plan_id=plan.id, received_on=TODAY).state is PlanState.RECEIVED
+
+
+def test_a_plan_of_another_area_is_not_touched(engine: Engine) -> None:
+    with changing(engine) as session:
+        by, plan = a_viewer(session, areas=[MORAY]), a_plan(session)
+        with pytest.raises(NotAllowed, match="only in areas you cover"):
+            receive_plan(session, by=by, on=TODAY, plan_id=plan.id, received_on=TODAY)
+
+
+def test_a_plan_that_is_not_there_is_said_to_be_missing(engine: Engine) -> None:
+    with changing(engine) as session:
+        by = a_viewer(session, areas=[ANGUS])
+        for number in (7, -1, 10**30):
+            with pytest.raises(NotFound, match="The record has no action plan"):
+                agree_plan(session, by=by, on=TODAY, plan_id=number)
+
+
+def test_a_judgement_short_of_answers_needs_a_note(engine: Engine) -> None:
+    with changing(engine) as session:
+        by, plan = a_viewer(session, areas=[ANGUS]), a_plan(session, state=PlanState.RECEIVED)
+        with pytest.raises(Invalid, match="which findings the plan does not answer"):
+            judge_plan(session, by=by, on=TODAY, plan_id=plan.id, judgement=PlanJudgement.PARTLY)
+        judge_plan(session, by=by, on=TODAY, plan_id=plan.id, judgement=PlanJudgement.PARTLY, note="Nothing on 3")
+        assert (plan.judged_on, plan.judged_by_id, plan.judgement_note) == (TODAY, by.person_id, "Nothing on 3")
+
+
+def test_a_plan_that_is_not_here_cannot_be_judged(engine: Engine) -> None:
+    with changing(engine) as session:
+        by, plan = a_viewer(session, areas=[ANGUS]), a_plan(session)
+        with pytest.raises(CommandRefused, match="not been received yet"):
+            judge_plan(session, by=by, on=TODAY, plan_id=plan.id, judgement=PlanJudgement.ANSWERS)
+
+
+def test_a_judgement_on_an_older_state_asks(engine: Engine) -> None:
+    with changing(engine) as session:
+        by, plan = a_viewer(session, areas=[ANGUS]), a_plan(session, state=PlanState.RECEIVED)
+    version, deed = plan.row_version, asked(by=by, on=TODAY, plan_id=plan.id)
+    with changing(engine) as session:
+        judge_plan(session, **deed, judgement=PlanJudgement.DOES_NOT, note="Nothing answers")
+    with changing(engine) as session, pytest.raises(Conflict):
+        judge_plan(session, **deed, judgement=PlanJudgement.ANSWERS, expected_version=version)
+
+
+def test_only_a_judged_plan_is_agreed(engine: Engine) -> None:
+    with changing(engine) as session:
+        by, plan = a_viewer(session, areas=[ANGUS]), a_plan(session, state=PlanState.RECEIVED)
+        deed = asked(by=by, on=TODAY, plan_id=plan.id)
+        with pytest.raises(CommandRefused, match="Judge first"):
+            agree_plan(session, **deed)
+        judge_plan(session, **deed, judgement=PlanJudgement.DOES_NOT, note="Nothing answers")
+        with pytest.raises(CommandRefused, match="Return it"):
+            agree_plan(session, **deed)
+        judge_plan(session, **deed, judgement=PlanJudgement.ANSWERS)
+        assert agree_plan(session, **deed).agreed_on == TODAY
+
+
+def test_a_returned_plan_is_awaited_again_by_a_new_day(engine: Engine) -> None:
+    with changing(engine) as session:
+        by, plan = a_viewer(session, areas=[ANGUS]), a_plan(session, state=PlanState.RECEIVED)
+        deed, later = asked(by=by, on=TODAY, plan_id=plan.id), TODAY + timedelta(weeks=3)
+        return_plan(session, **deed, reason="Add outcome measures", due_on=later)
+        assert (plan.state, plan.due_on, plan.due_is_default) == (PlanState.RETURNED, later, False)
+        receive_plan(session, **deed, received_on=TODAY)
+        assert (plan.judgement, plan.judgement_note) == (None, "")
+
+
+def test_a_plan_is_not_returned_without_a_reason(engine: Engine) -> None:
+    with changing(engine) as session:
+        by, plan = a_viewer(session, areas=[ANGUS]), a_plan(session, state=PlanState.RECEIVED)
+        with pytest.raises(Invalid, match="must add or change"):
+            return_plan(session, by=by, on=TODAY, plan_id=plan.id, reason="  ")
+
+
+def test_a_plan_keeps_a_due_date_and_takes_its_own_cadence(engine: Engine) -> None:
+    with changing(engine) as session:
+        by, plan = a_viewer(session, areas=[ANGUS]), a_plan(session)
+        plan.due_on, deed = TODAY, asked(by=by, on=TODAY, plan_id=plan.id)
+        with pytest.raises(Invalid, match="keeps a due date"):
+            set_plan_clocks(session, **deed, due_on=None, contact_every_days=None)
+        set_plan_clocks(session, **deed, due_on=TODAY + timedelta(days=7), contact_every_days=31)
+        assert (plan.contact_every_days, plan.due_is_default) == (31, False)
+
+
+def test_a_plan_closes_only_when_no_item_is_open(engine: Engine) -> None:
+    with changing(engine) as session:
+        by, plan = a_viewer(session, areas=[ANGUS]), a_plan(session, state=PlanState.AGREED)
+        item = an_item(session, plan)
+        deed = asked(by=by, on=TODAY, plan_id=plan.id, reason="All of it is done")
+        with pytest.raises(CommandRefused, match="still open: AP-0001/01"):
+            close_plan(session, **deed)
+        item.status = ItemStatus.WITHDRAWN
+        close_plan(session, **deed)
+        assert (plan.state, plan.closed_on, plan.close_reason) == (PlanState.CLOSED, TODAY, "All of it is done")
+
+
+def test_a_closed_plan_stays_closed(engine: Engine) -> None:
+    with changing(engine) as session:
+        by, plan = a_viewer(session, areas=[ANGUS]), a_plan(session, state=PlanState.CLOSED)
+        with pytest.raises(CommandRefused, match="stays closed"):
+            receive_plan(session, by=by, on=TODAY, plan_id=plan.id, received_on=TODAY)
+
+
+def test_a_support_officer_receives_a_plan_and_does_not_judge_it(engine: Engine) -> None:
+    with changing(engine) as session:
+        by, plan = a_viewer(session, RoleName.SUPPORT_OFFICER), a_plan(session)
+        receive_plan(session, by=by, on=TODAY, plan_id=plan.id, received_on=TODAY)
+        with pytest.raises(NotAllowed):
+            judge_plan(session, by=by, on=TODAY, plan_id=plan.id, judgement=PlanJudgement.ANSWERS)
