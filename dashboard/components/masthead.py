@@ -12,7 +12,8 @@ _NOTHING = Markup("")
 _MASTHEAD = Markup(
     '<div class="mast"><a class="skip" href="#content">Skip to the content</a>'
     '<nav aria-label="Pages"><ul>{menu}</ul></nav>'
-    '<details class="menu"><summary>Pages: <b>{current}</b></summary><ul>{menu}</ul></details></div>{below}<div id="content" tabindex="-1"></div>'
+    '<details class="menu"><summary>Pages: <b>{current}</b></summary><ul>{menu}</ul></details></div>'
+    '{below}<div id="content" tabindex="-1"></div>'
 )
 _ITEM = Markup('<li class="in-{}"><a href="{}"{}>{}</a></li>')
 _DEMONSTRATION = Markup(
