@@ -180,7 +180,7 @@ def _questions() -> dict[str, Question]:
 def _row(one: Found, parts: dict[str, list[Found]], of: int) -> ProgrammeRow:
     inspected = {each["area_code"] for each in parts["covered"]}
     named = {each["area_code"] for each in parts["parts"]}
-    sent = {each["area_code"] for each in parts["selfs"] if each["submitted_on"] is not None}
+    sent = {each["area_code"] for each in parts["selfs"] if each["submitted_on"] or each["is_validated"]}
     return ProgrammeRow(
         **one,
         indicators=tuple(IndicatorRow(**_without(e, "position")) for e in in_order(parts["known"], "position", "id")),

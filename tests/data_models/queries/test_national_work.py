@@ -7,7 +7,15 @@ from data_models.queries.good_practice import matches, practices
 from data_models.queries.programme_load import Demand, Quarter, scrutiny_load
 from data_models.queries.programmes import programmes, rotation
 from data_models.queries.reviews import reviews
-from data_models.tables import Area, Evaluation, GoodPractice, Indicator, PracticeShare, ReviewNotification
+from data_models.tables import (
+    Area,
+    Evaluation,
+    GoodPractice,
+    Indicator,
+    PracticeShare,
+    ReviewNotification,
+    SelfEvaluation,
+)
 from data_models.vocabulary import DatePrecision, Grade, PracticeState, ReviewKind, RiskDescriptor, Scale
 from tests.data_models.queries.small_record import (
     ANGUS,
@@ -116,6 +124,15 @@ def test_a_programme_counts_who_takes_part_of_all_areas(engine):
     assert [one.area_name for one in dated.participations] == ["Moray"]
     assert {one.note for one in dated.participations + dated.self_evaluations} == {""}
     assert (undated.code, undated.taking_part) == ("adults", 1)
+
+
+def test_a_self_evaluation_that_was_validated_took_part_even_where_no_day_of_sending_is_known(engine):
+    with writing(engine) as session:
+        area(session)
+        put(session, SelfEvaluation(programme_id=programme(session), area_code=ANGUS, is_validated=True))
+    with reading(engine) as session:
+        (one,) = programmes(session, OUTSIDER, on=TODAY)
+    assert (one.taking_part, one.submitted, one.validated) == (1, 0, 1)
 
 
 def test_months_since_an_inspection_are_whole_and_name_the_pause_without_subtracting_it(engine):
