@@ -17,6 +17,10 @@ from data_models.vocabulary import AspStatement, DatePrecision, Grade, Scale, St
 
 # A national report belongs to no area, and so to no cell.
 HAS_AREA = col(Inspection.id).in_(select(col(InspectionArea.inspection_id)))
+# Some programmes promise that their findings are not attributed to single areas.
+IS_ATTRIBUTED = col(Inspection.programme_id).in_(
+    select(col(Programme.id)).where(col(Programme.attributes_findings).is_(True))
+)
 
 
 @dataclass(frozen=True)
@@ -168,7 +172,7 @@ def _inspections() -> Question:
         col(Programme.name),
         col(Programme.strand),
         col(Programme.scale),
-        col(Programme.evaluates),
+        (col(Programme.evaluates) & col(Programme.attributes_findings)).label("evaluates"),
     )
     return (
         question.join(Inspection, col(InspectionArea.inspection_id) == col(Inspection.id))
@@ -184,7 +188,7 @@ def _evaluations() -> Question:
             col(Evaluation.inspection_id), col(Evaluation.standing), col(Evaluation.grade), col(Evaluation.statement)
         )
         .join(Inspection, col(Evaluation.inspection_id) == col(Inspection.id))
-        .where(IS_PUBLISHED, HAS_AREA, col(Evaluation.scale) != Scale.PROGRESS)
+        .where(IS_PUBLISHED, HAS_AREA, IS_ATTRIBUTED, col(Evaluation.scale) != Scale.PROGRESS)
     )
 
 
@@ -192,5 +196,5 @@ def _totals() -> Question:
     return (
         select(col(EvaluationTotal.inspection_id), col(EvaluationTotal.grade), col(EvaluationTotal.unnamed))
         .join(Inspection, col(EvaluationTotal.inspection_id) == col(Inspection.id))
-        .where(IS_PUBLISHED, HAS_AREA)
+        .where(IS_PUBLISHED, HAS_AREA, IS_ATTRIBUTED)
     )

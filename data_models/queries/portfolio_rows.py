@@ -80,10 +80,16 @@ def _open_to_all() -> dict[str, Question]:
         "programmes": rows(Programme),
         "indicators": rows(Indicator),
         "programme_milestones": rows(ProgrammeMilestone),
-        "participations": rows(ThematicParticipation),
-        "self_evaluations": rows(SelfEvaluation),
+        "participations": rows(ThematicParticipation, note=_attributed(ThematicParticipation)),
+        "self_evaluations": rows(SelfEvaluation, note=_attributed(SelfEvaluation)),
         "planned_scrutiny": rows(PlannedScrutiny),
     }
+
+
+def _attributed(table: type[ThematicParticipation] | type[SelfEvaluation]) -> ColumnElement[str]:
+    """The note, but for programmes whose findings are not attributed to single areas."""
+    attributing = select(col(Programme.id)).where(col(Programme.attributes_findings).is_(True))
+    return only_if(col(table.programme_id).in_(attributing), col(table.note))
 
 
 def _of_inspections(viewer: Viewer) -> dict[str, Question]:
@@ -103,7 +109,7 @@ def _of_inspections(viewer: Viewer) -> dict[str, Question]:
         "inspections": rows(Inspection, where=readable),
         "inspections_in_brief": brief,
         "inspection_areas": rows(InspectionArea),
-        "milestones": rows(Milestone),
+        "milestones": rows(Milestone, note=only_if(col(Milestone.inspection_id).in_(theirs), col(Milestone.note))),
         "evaluations": rows(Evaluation, where=col(Evaluation.inspection_id).in_(theirs)),
         "totals": rows(EvaluationTotal, where=col(EvaluationTotal.inspection_id).in_(theirs)),
         "recommendations": rows(Recommendation, where=col(Recommendation.inspection_id).in_(theirs)),

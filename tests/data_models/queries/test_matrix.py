@@ -94,3 +94,12 @@ def test_a_date_known_only_to_the_year_leaves_the_latest_uncertain(engine):
         evaluation(session, inspection(session, adults, published_on=rival, published_precision=DatePrecision.YEAR))
     (cell,) = read(engine).cells
     assert (cell.published_on, cell.is_certain) == (date(2024, 5, 1), False)
+
+
+def test_findings_that_are_not_attributed_to_areas_stand_in_no_cell(engine):
+    with writing(engine) as session:
+        area(session)
+        national = programme(session, "national", attributes_findings=False)
+        evaluation(session, inspection(session, national, published_on=NEW), Grade.WEAK)
+    (cell,) = read(engine).cells
+    assert (cell.grades, cell.standing) == ((), Standing.NOT_EVALUATED)
