@@ -8,6 +8,7 @@ from data_models.commands.checked import Checked
 from data_models.commands.editing import UNCHANGED, Unchanged, edit, given
 from data_models.commands.found import only, origin_today, rows_of, the
 from data_models.errors import CommandRefused, Invalid
+from data_models.rules.references import Kind, reference
 from data_models.rules.settings import SETTINGS, NonsenseSettingError, Thresholds, as_text
 from data_models.tables import Area, Assignment, Person, RecordMarker, RiskFlag, SettingValue
 from data_models.visibility import Deed, Viewer, authorise
@@ -126,9 +127,8 @@ def end_access(
         raise CommandRefused(f"{person.display_name} still covers {', '.join(covered)}. Hand over or end that first.")
     owned = rows_of(session, RiskFlag, col(RiskFlag.owner_id) == person.id, col(RiskFlag.state) == FlagState.OPEN)
     if owned:
-        raise CommandRefused(
-            f"{person.display_name} still owns {len(owned)} open risk flags. Give them to somebody else first."
-        )
+        flags = ", ".join(reference(Kind.FLAG, flag.id) for flag in owned)
+        raise CommandRefused(f"{person.display_name} still owns {flags}. Give that to somebody else first.")
     person.access_ended_on = last_day
     if has_left:
         person.left_on = last_day
