@@ -5,59 +5,29 @@ Exit 0: done. Exit 1: refused, with a sentence saying why, and nothing changed. 
 
 import os
 import sys
-from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
-from typing import Any
 
 import click
 from sqlalchemy import Engine
 
 from dashboard import environment
 from dashboard.cli_data import export_group, import_group
+from dashboard.cli_record import open_engine, refusing
 from dashboard.session import today
 from data_models import backup, schema
 from data_models.database import build_engine, ping, reading
-from data_models.errors import CommandRefused, RecordError
+from data_models.errors import CommandRefused
 from data_models.queries.ledger import ledger
-from data_models.queries.record import head
+from data_models.queries.record import head, thresholds
 from data_models.seals import check_chain
 from seed_data.building import build
 
 PROJECT = Path(__file__).resolve().parent.parent
 
 
-def refusing(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Say a refusal as its sentence and exit 1."""
-
-    @wraps(command)
-    def run(*args: Any, **kwargs: Any) -> Any:
-        try:
-            return command(*args, **kwargs)
-        except RecordError as error:
-            click.echo(str(error), err=True)
-            sys.exit(1)
-
-    return run
-
-
 @click.group()
 def main() -> None:
     """The Link Inspector Dashboard, from a command line."""
-
-
-def _engine() -> Engine:
-    """The record there is; refuses when there is none, or when its schema is not the one this program expects."""
-    if environment.uses_file() and not environment.record_file().exists():
-        raise CommandRefused("There is no record here yet. Run `link-inspector init` first.")
-    environment.find_seal_key()
-    engine = build_engine(environment.database_url())
-    at = schema.current(engine)
-    if at is None:
-        raise CommandRefused("There is no record here yet. Run `link-inspector init` first.")
-    if at != schema.head():
-        raise CommandRefused(f"The record's schema is {at}, this program expects {schema.head()}. Run `upgrade`.")
-    return engine
 
 
 @main.command()
@@ -94,7 +64,7 @@ def _is_there() -> bool:
 @refusing
 def serve(port: int, address: str) -> None:
     """Serve the pages. Refuses when there is no record, or it is not a demonstration and is served as one."""
-    engine = _engine()
+    engine = open_engine()
     with reading(engine) as session:
         kind = head(session).kind
     if environment.wants_demonstration() and kind != "demonstration":
@@ -134,7 +104,7 @@ def _upgrade(engine: Engine) -> None:
 @refusing
 def back_up(file: Path) -> None:
     """Copy the record to FILE while it is in use, check the copy whole, and write its manifest beside it."""
-    made = backup.back_up(_engine(), file)
+    made = backup.back_up(open_engine(), file)
     click.echo(f"{file}: {made.changes} changes, newest seal {made.head_seal[:12]}. Keep {file.name}.json with it.")
 
 
@@ -152,14 +122,15 @@ def restore(file: Path) -> None:
 @refusing
 def verify() -> None:
     """Check the seals of every change, and that nothing promised has been dropped."""
-    with reading(_engine()) as session:
-        chain, account = check_chain(session), ledger(session)
+    with reading(open_engine()) as session:
+        chain, account = check_chain(session), ledger(session, on=today(), thresholds=thresholds(session))
     if not chain.holds:
         raise CommandRefused(f"The seals do not hold: {chain.why}. Restore the last good backup and report it.")
     if account.breaches:
-        raise CommandRefused("Not everything is accounted for:\n" + "\n".join(map(str, account.breaches)))
+        lines = [f"{one.reference} ({one.area_code or 'no area'}): {one.kind}" for one in account.breaches]
+        raise CommandRefused("Not everything is accounted for:\n" + "\n".join(lines))
     click.echo(f"{chain.changes} changes, every seal holds; newest {chain.head[:12]}.")
-    click.echo(f"{account.evaluations} evaluations call for follow-up, {account.accounted_for} accounted for.")
+    click.echo(f"{account.calling} evaluations call for follow-up, {account.accounted_for} accounted for.")
 
 
 @main.command()

@@ -1,0 +1,1 @@
+"""Rows to files: JSON, CSV and workbooks. Whoever calls has already asked with the right scope."""
