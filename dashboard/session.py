@@ -17,7 +17,8 @@ from dashboard.environment import database_url, find_seal_key, wants_demonstrati
 from data_models import past, schema, seals
 from data_models.database import build_engine, ping, reading, unit_of_work
 from data_models.errors import NotAllowed, RecordError
-from data_models.queries.record import Head, head
+from data_models.queries.record import Head, head, thresholds
+from data_models.rules.settings import Thresholds
 from data_models.visibility import Deed, Viewer
 from data_models.vocabulary import Origin
 
@@ -85,6 +86,14 @@ class Record:
         """The number of the newest change that is seen."""
         return self.head.change if self._past_change is None else self._past_change
 
+    @property
+    def thresholds(self) -> Thresholds:
+        """The thresholds in force at the moment that is seen."""
+        if self.as_of is None:
+            return self.head.thresholds
+        kept: Thresholds = _answer(f"{self._engine.url} {self.change} thresholds", lambda: thresholds(self._session()))
+        return kept
+
     def ask(self, question: Callable[..., Answer], **given: Any) -> Answer:
         """The answer to a question of `data_models.queries`, from memory when nothing has changed since.
 
@@ -93,7 +102,7 @@ class Record:
         name = f"{question.__module__}.{question.__qualname__}"
         asked = ", ".join(f"{k}={v!r}" for k, v in sorted(given.items()))
         key = f"{self._engine.url} {self.change} {self.on} {_who(self.viewer)} {name}({asked})"
-        kept = {**given, "thresholds": self.head.thresholds} if _wants_thresholds(question) else given
+        kept = {**given, "thresholds": self.thresholds} if _wants_thresholds(question) else given
         answer: Answer = _answer(key, lambda: question(self._session(), self.viewer, on=self.on, **kept))
         return answer
 

@@ -1,0 +1,183 @@
+"""How long pages take to show and to answer a click, beside an empty Streamlit app measured in the same run.
+
+    make bench            # builds the demonstration record in a folder of its own, serves both, prints a table
+
+Each round loads and clicks the empty app and every page in turn, so that whatever else the machine does falls on all of
+them alike. "Settled" is when the script has ended, nothing on the page is stale, and the changed words are painted.
+"""
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.real_browser import launch
+
+ROOT = Path(__file__).resolve().parent.parent
+ROUNDS = int(os.environ.get("BENCH_ROUNDS", "9"))
+CLICKS = 3
+LIMIT = 1.5
+
+EMPTY_APP = """
+import streamlit as st
+if st.button("Click"):
+    st.session_state.n = st.session_state.get("n", 0) + 1
+st.write("Count", str(st.session_state.get("n", 0)))
+"""
+
+SETTLED = """() => { const a = document.querySelector('[data-testid="stApp"]');
+  return a && a.getAttribute('data-test-script-state') === 'notRunning'
+    && !document.querySelector('[data-testid="stSkeleton"], [data-testid="stAppSkeleton"], [data-stale="true"]')
+    && document.querySelector(%r) }"""
+CLICK = """([what, watch, number]) => new Promise((done, fail) => {
+  const app = () => document.querySelector('[data-testid="stApp"]');
+  const said = () => document.querySelector(watch)?.innerText ?? '';
+  const targets = [...document.querySelectorAll(what)], before = said(), start = performance.now();
+  if (!targets.length) return fail(new Error('nothing to click: ' + what));
+  targets[number % targets.length].click();
+  const look = () => {
+    if (performance.now() - start > 15000) return fail(new Error('never settled: ' + what));
+    const same = said() === before || !said();
+    if (same || app().getAttribute('data-test-script-state') !== 'notRunning'
+        || document.querySelector('[data-stale="true"]')) return requestAnimationFrame(look);
+    requestAnimationFrame(() => setTimeout(() => done(performance.now() - start), 0));
+  };
+  requestAnimationFrame(look); })"""
+
+
+@dataclass
+class Subject:
+    """One thing measured: its address, what shows it is there, what is clicked, and where the answer shows."""
+
+    name: str
+    address: str
+    shows: str
+    clicked: str
+    watched: str
+    loads: list[float] = field(default_factory=list)
+    clicks: list[float] = field(default_factory=list)
+
+
+def subjects(empty: str, ours: str) -> list[Subject]:
+    persona = "persona=senior-manager"
+    return [
+        Subject(
+            "empty app",
+            empty,
+            "[data-testid=stButton] button",
+            "[data-testid=stButton] button",
+            "[data-testid=stMarkdownContainer]:not(button *)",
+        ),
+        Subject(
+            "overview",
+            f"{ours}/overview?{persona}",
+            ".tiles",
+            ".tiles a:not([aria-current])",
+            ".tiles a[aria-current] .vh",
+        ),
+        Subject(
+            "area", f"{ours}/area?area=S12000036&{persona}", "h1#content", "[data-bench=click]", "[data-bench=watch]"
+        ),
+        Subject("action-plans", f"{ours}/action-plans?{persona}", ".table", "[data-bench=click]", "[data-bench=watch]"),
+    ]
+
+
+@contextmanager
+def served(command: list[str], port: int, folder: Path, **environment: str) -> Iterator[str]:
+    base = f"http://127.0.0.1:{port}"
+    with (folder / f"{port}.log").open("wb") as log:
+        process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, env={**os.environ, **environment})
+    try:
+        _wait_for(base)
+        yield base
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def _wait_for(base: str) -> None:
+    for _ in range(240):
+        try:
+            urllib.request.urlopen(f"{base}/_stcore/health", timeout=2).read()
+            return
+        except OSError:
+            time.sleep(0.25)
+    raise RuntimeError(f"Nothing answers at {base}.")
+
+
+def load(browser: Browser, subject: Subject) -> Page:
+    """A first visit: a new context has nothing in its cache."""
+    page = browser.new_context(viewport={"width": 1366, "height": 768}, bypass_csp=True).new_page()
+    start = time.perf_counter()
+    page.goto(subject.address)
+    page.wait_for_function(SETTLED % subject.shows, polling="raf", timeout=30_000)
+    subject.loads.append((time.perf_counter() - start) * 1000)
+    return page
+
+
+def click(page: Page, subject: Subject) -> None:
+    page.wait_for_timeout(500)
+    for number in range(CLICKS + 1):
+        spent = page.evaluate(CLICK, [subject.clicked, subject.watched, number])
+        if number:  # the first click of a page also fetches what later ones have
+            subject.clicks.append(spent)
+        page.wait_for_timeout(150)
+
+
+def measure(browser: Browser, measured: list[Subject]) -> None:
+    for number in range(ROUNDS):
+        for subject in measured:
+            page = load(browser, subject)
+            click(page, subject)
+            page.context.close()
+        print(f"round {number + 1} of {ROUNDS}", file=sys.stderr)
+
+
+def report(measured: list[Subject]) -> bool:
+    """Print the table; whether every page keeps within the limit."""
+    empty, within = measured[0], True
+    print("| page | first load, ms (min–max) | times empty | click settled, ms (min–max) | times empty | n |")
+    print("|---|---:|---:|---:|---:|---|")
+    for one in measured:
+        ratios = [
+            statistics.median(a) / statistics.median(b)
+            for a, b in ((one.loads, empty.loads), (one.clicks, empty.clicks))
+        ]
+        within = within and max(ratios) <= LIMIT
+        cells = [
+            f"{statistics.median(times):.0f} ({min(times):.0f}–{max(times):.0f})" for times in (one.loads, one.clicks)
+        ]
+        counts = f"{len(one.loads)}, {len(one.clicks)}"
+        print(f"| {one.name} | {cells[0]} | {ratios[0]:.2f} | {cells[1]} | {ratios[1]:.2f} | {counts} |")
+    return within
+
+
+def main() -> int:
+    tool = str(Path(sys.executable).with_name("link-inspector"))
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        (folder / "empty.py").write_text(EMPTY_APP)
+        data = {"LINK_INSPECTOR_DATA": str(folder / "data"), "LINK_INSPECTOR_DEMO": "1"}
+        start = time.perf_counter()
+        subprocess.run([tool, "init", "--demo"], check=True, env={**os.environ, **data}, stdout=sys.stderr)
+        print(f"demonstration record made in {time.perf_counter() - start:.1f} s", file=sys.stderr)
+        plain = [sys.executable, "-m", "streamlit", "run", "empty.py", "--server.headless=true", "--server.port=8591"]
+        empty = stack.enter_context(served(plain, 8591, folder))
+        ours = stack.enter_context(served([tool, "serve", "--port", "8592"], 8592, folder, **data))
+        playwright = stack.enter_context(sync_playwright())
+        measured = subjects(empty, ours)
+        measure(launch(playwright), measured)
+        return 0 if report(measured) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
