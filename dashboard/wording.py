@@ -3,6 +3,7 @@
 from datetime import date
 from enum import Enum
 
+from data_models.visibility import Deed
 from data_models.vocabulary import (
     AreaStatus,
     AspStatement,
@@ -304,6 +305,75 @@ SHORT_ROLES: dict[CoverRole, str] = {
     CoverRole.RELATIONSHIP_MANAGER_ADULT: "adult relationship manager",
     CoverRole.RELATIONSHIP_MANAGER_ELC: "ELC relationship manager",
 }
+
+# What somebody did, as the list of changes says it: "Fiona Munro published a report".
+DEEDS: dict[Deed, str] = {
+    Deed.PLAN_INSPECTION: "planned an inspection",
+    Deed.RECORD_MILESTONE: "recorded a milestone",
+    Deed.SET_TEAM: "set an inspection team",
+    Deed.RECORD_SURVEY: "recorded a survey",
+    Deed.RECORD_EVALUATION: "recorded an evaluation",
+    Deed.RECORD_RECOMMENDATION: "recorded a recommendation",
+    Deed.RECORD_PANEL: "recorded a decision of the panel",
+    Deed.EMBARGO_REPORT: "put a report under embargo",
+    Deed.PUBLISH_REPORT: "published a report",
+    Deed.CORRECT_EVALUATION: "corrected an evaluation",
+    Deed.CANCEL_INSPECTION: "cancelled an inspection",
+    Deed.RECEIVE_PLAN: "received an action plan",
+    Deed.JUDGE_PLAN: "judged an action plan",
+    Deed.ADD_ACTION: "added an action",
+    Deed.UPDATE_ACTION: "updated an action",
+    Deed.REVISE_DUE_DATE: "moved the date of an action",
+    Deed.CLAIM_COMPLETION: "recorded a claim of completion",
+    Deed.VERIFY_COMPLETION: "verified a completion",
+    Deed.DISPUTE_COMPLETION: "disputed a completion",
+    Deed.WITHDRAW_ACTION: "withdrew an action",
+    Deed.CLOSE_PLAN: "closed an action plan",
+    Deed.DECIDE_FOLLOW_UP: "decided on follow-up",
+    Deed.DECIDE_NO_FOLLOW_UP: "decided not to follow up",
+    Deed.RECORD_INTENTION: "recorded the intention of a report",
+    Deed.REQUEST_FOLLOW_UP: "asked for follow-up",
+    Deed.SCHEDULE_REVIEW: "scheduled a progress review",
+    Deed.REPORT_REVIEW: "reported a progress review",
+    Deed.CLOSE_FOLLOW_UP: "closed a follow-up",
+    Deed.OPEN_MONITORING: "opened formal monitoring",
+    Deed.DECLINE_MONITORING: "declined formal monitoring",
+    Deed.CLOSE_MONITORING: "closed formal monitoring",
+    Deed.ASSESS_EXIT: "assessed a line of an exit scorecard",
+    Deed.GIVE_ASSURANCE: "gave an assurance update",
+    Deed.RAISE_FLAG: "raised a risk flag",
+    Deed.REVIEW_FLAG: "reviewed a risk flag",
+    Deed.MUTE_FLAG: "muted a risk flag",
+    Deed.CLOSE_FLAG: "closed a risk flag",
+    Deed.LOG_CONTACT: "logged a contact",
+    Deed.NOTE_FACTOR: "noted what helps or hinders",
+    Deed.NOTE_PRACTICE: "noted good practice",
+    Deed.VALIDATE_PRACTICE: "validated good practice",
+    Deed.DISSEMINATE_PRACTICE: "disseminated good practice",
+    Deed.SHARE_PRACTICE: "shared good practice with an area",
+    Deed.ASSIGN: "assigned an area",
+    Deed.END_ASSIGNMENT: "ended an assignment",
+    Deed.HAND_OVER: "handed an area over",
+    Deed.RECORD_PARTICIPATION: "recorded part in a thematic review",
+    Deed.RECORD_SELF_EVALUATION: "recorded a self-evaluation",
+    Deed.RECORD_PROGRAMME_MILESTONE: "recorded a milestone of a programme",
+    Deed.RECORD_SCRUTINY: "recorded scrutiny planned by another body",
+    Deed.NOTIFY_REVIEW: "recorded the notification of a review",
+    Deed.UPDATE_REVIEW: "updated a review",
+    Deed.ADD_PERSON: "added a person",
+    Deed.CHANGE_PERSON: "changed a person or their access",
+    Deed.CHANGE_SETTING: "changed a setting",
+    Deed.IMPORT_PUBLISHED: "imported published facts",
+    Deed.LOAD_REFERENCE: "loaded the reference lists",
+    Deed.UNDO: "undid a change",
+}
+
+_DID = {deed.value: said for deed, said in DEEDS.items()}
+
+
+def did(deed: str) -> str:
+    """A deed of the list of changes in words; one this version no longer knows, by the name it was done under."""
+    return _DID.get(deed) or deed.replace("_", " ")
 
 
 def say(word: Enum | None, otherwise: str = "") -> str:
