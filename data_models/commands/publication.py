@@ -78,13 +78,16 @@ def record_accuracy_response(
     return inspection
 
 
-def embargo_report(session: Session, *, by: Viewer, on: date, inspection_id: int) -> Inspection:
+def embargo_report(session: Session, *, by: Viewer, on: date, inspection_id: int, summary: str = "") -> Inspection:
     """Issue the report under embargo: only the area's own team and senior managers see it. It triggers nothing.
 
     Its milestone is reached. Refused once published, cancelled or embargoed.
     """
     inspection = _unpublished(session, by, Deed.EMBARGO_REPORT, inspection_id)
     must_may_become(inspection, Stage.EMBARGOED)
+    ask = Checked()
+    inspection.summary = ask.text("summary", summary) or inspection.summary
+    ask.settle()
     inspection.stage = Stage.EMBARGOED
     inspection.publication_state = PublicationState.EMBARGOED
     reach(session, inspection, MilestoneKind.EMBARGOED_REPORT, on)

@@ -11,37 +11,35 @@ from sqlalchemy import Engine
 from data_models.database import unit_of_work
 from data_models.visibility import SYSTEM, Deed
 from data_models.vocabulary import Origin
-from seed_data.demonstration import (
-    contacts,
-    cover,
-    factors,
-    flags,
-    inspections,
-    monitoring,
-    plans,
-    practice,
-    programmes,
-    reviews,
-    rule_flags,
-    under_way,
-)
+from seed_data.demonstration.contacts import tell as tell_contacts
+from seed_data.demonstration.cover import tell as tell_cover
+from seed_data.demonstration.factors import tell as tell_factors
+from seed_data.demonstration.flags import tell as tell_flags
+from seed_data.demonstration.inspections import tell as tell_inspections
+from seed_data.demonstration.monitoring import tell as tell_monitoring
+from seed_data.demonstration.plans import tell as tell_plans
+from seed_data.demonstration.practice import tell as tell_practice
+from seed_data.demonstration.programmes import tell as tell_programmes
+from seed_data.demonstration.reviews import tell as tell_reviews
+from seed_data.demonstration.rule_flags import tell as tell_rule_flags
+from seed_data.demonstration.under_way import tell as tell_under_way
 from seed_data.demonstration.world import World, new_world
 from seed_data.published import import_shipped_record
 from seed_data.reference import load_reference
 
 STORYLINES = (
-    cover.tell,
-    inspections.tell,
-    under_way.tell,
-    plans.tell,
-    monitoring.tell,
-    flags.tell,
-    contacts.tell,
-    factors.tell,
-    practice.tell,
-    reviews.tell,
-    programmes.tell,
-    rule_flags.tell,
+    tell_cover,
+    tell_inspections,
+    tell_under_way,
+    tell_plans,
+    tell_monitoring,
+    tell_flags,
+    tell_contacts,
+    tell_factors,
+    tell_practice,
+    tell_reviews,
+    tell_programmes,
+    tell_rule_flags,
 )
 
 

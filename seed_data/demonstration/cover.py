@@ -74,9 +74,7 @@ def _hand_over(world: World) -> None:
 
 def _given(session: Session, by: Viewer, on: date, *, code: str, to: Member, last_day: date) -> None:
     reason = "The predecessor retires; all plans and flags were gone through together."
-    hand_over(
-        session, by=by, on=on, area_code=code, role=LINK, to_person_id=to.id, last_day=last_day, reason=reason
-    )
+    hand_over(session, by=by, on=on, area_code=code, role=LINK, to_person_id=to.id, last_day=last_day, reason=reason)
 
 
 def _open_a_gap(world: World) -> None:

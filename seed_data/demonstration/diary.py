@@ -14,7 +14,7 @@ from data_models.rules.clocks import LONDON, is_working_day
 from data_models.visibility import Deed, Viewer
 
 Who = Callable[[date], Viewer]
-Do = Callable[[Session, Viewer, date], None]
+Do = Callable[[Session, Viewer, date], object]
 OPENS, GROWS_LATE = time(9, 5), time(16, 0)
 
 

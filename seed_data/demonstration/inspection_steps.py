@@ -16,6 +16,7 @@ from data_models.commands.publication import (
     record_intention,
     record_panel_decision,
 )
+from data_models.rules.clocks import add_months
 from data_models.tables import Indicator, Inspection, Milestone
 from data_models.visibility import Deed, Viewer
 from data_models.vocabulary import Grade, ScrutinyBody, SurveyKind, TeamRole
@@ -66,9 +67,7 @@ def _survey(
     opens = day - OPEN_WEEKS
 
     def opened(session: Session, by: Viewer, on: date) -> None:
-        record_survey(
-            session, by=by, on=on, inspection_id=told.inspection_id, kind=kind, opens_on=opens, closes_on=day
-        )
+        record_survey(session, by=by, on=on, inspection_id=told.inspection_id, kind=kind, opens_on=opens, closes_on=day)
 
     def closed(session: Session, by: Viewer, on: date) -> None:
         record_survey(session, by=by, on=on, inspection_id=told.inspection_id, kind=kind, respondents=answered)
@@ -76,9 +75,7 @@ def _survey(
             record_milestone(session, by=by, on=on, milestone_id=milestone.id, actual_on=day)
 
     def shared(session: Session, by: Viewer, on: date) -> None:
-        record_survey(
-            session, by=by, on=on, inspection_id=told.inspection_id, kind=kind, shared_with_partnership_on=on
-        )
+        record_survey(session, by=by, on=on, inspection_id=told.inspection_id, kind=kind, shared_with_partnership_on=on)
 
     by_support(world, opens, Deed.RECORD_SURVEY, opened)
     by_support(world, day + timedelta(days=1), Deed.RECORD_SURVEY, closed)
@@ -160,8 +157,7 @@ def sit_as_panel(world: World, told: Told, _: Milestone, day: date) -> None:
 
 def embargo(world: World, told: Told, _: Milestone, day: date) -> None:
     def embargoed(session: Session, by: Viewer, on: date) -> None:
-        inspection = embargo_report(session, by=by, on=on, inspection_id=told.inspection_id)
-        inspection.summary = _summary(told)
+        embargo_report(session, by=by, on=on, inspection_id=told.inspection_id, summary=_summary(told))
 
     by_support(world, day, Deed.EMBARGO_REPORT, embargoed)
 
@@ -184,7 +180,7 @@ def publish(world: World, told: Told, _: Milestone, day: date) -> None:
             recorded=bool(story.intention),
             intention_text=story.intention,
             timescale_text=story.timescale,
-            timescale_to=on + timedelta(weeks=story.window_weeks) if story.timescale else None,
+            timescale_to=add_months(on, story.window_months) if story.timescale else None,
         )
 
     def published(session: Session, by: Viewer, on: date) -> None:

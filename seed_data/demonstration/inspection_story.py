@@ -1,7 +1,6 @@
 """One invented inspection from its planning to its publication, milestone by milestone, as far as time has come."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import partial
 
@@ -19,8 +18,9 @@ from seed_data.demonstration.inspection_told import INVENTED, Story, Told
 from seed_data.demonstration.world import World
 
 PROGRAMME = "cso-at-home"
-LEAD_TIME = timedelta(weeks=9)
+LEAD_TIME = timedelta(weeks=30)
 WEEKS_TO_PUBLICATION = 20
+KEPT = (MilestoneKind.EMBARGOED_REPORT, MilestoneKind.PUBLICATION)
 LEADS = ("p01", "p05", "p08", "p09", "p04", "p12")
 
 # Steps that are a deed of their own, or several.
@@ -37,8 +37,8 @@ OF_ITS_OWN: dict[MilestoneKind, Callable[[World, Told, Milestone, date], None]] 
 
 def tell_inspection(world: World, story: Story) -> Told:
     """Note the planning of an inspection; its steps are noted once it is in the record."""
-    first_day = world.ago(weeks=story.published_weeks_ago + WEEKS_TO_PUBLICATION)
-    told = Told(story, first_day - timedelta(days=first_day.weekday()))
+    first_day = world.ago(weeks=story.published_weeks_ago + WEEKS_TO_PUBLICATION, days=story.days)
+    told = Told(story, world.diary.working_day(first_day))
     planned = partial(_planned, world=world, told=told)
     steps.by_support(world, max(told.starts_on - LEAD_TIME, world.diary.first), Deed.PLAN_INSPECTION, planned)
     return told
@@ -64,9 +64,8 @@ def _planned(session: Session, by: Viewer, on: date, *, world: World, told: Told
     told.inspection_id = inspection.id
     steps.by_support(world, max(told.starts_on, on), Deed.SET_TEAM, partial(steps.team_set, world=world, told=told))
     for milestone in rows_of(session, Milestone, col(Milestone.inspection_id) == inspection.id):
-        _note(world, told, milestone)
-        if milestone.kind is told.story.last_step:
-            break
+        if milestone.kind not in told.story.waits:
+            _note(world, told, milestone)
 
 
 def _lead_id(world: World, told: Told) -> int:
@@ -84,7 +83,7 @@ def _note(world: World, told: Told, milestone: Milestone) -> None:
     planned = milestone.planned_on or milestone.planned_from
     assert planned is not None
     slips = world.chance(f"{told.story.area} {milestone.kind}").choice((0, 0, 1, 1, 2, 4))
-    day = planned + timedelta(days=slips)
+    day = planned if milestone.kind in KEPT else planned + timedelta(days=slips)
     OF_ITS_OWN.get(milestone.kind, _note_reached)(world, told, milestone, day)
 
 

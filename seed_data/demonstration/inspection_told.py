@@ -16,7 +16,10 @@ NO_FOLLOW_UP = "No follow-up scrutiny is needed. The link inspector will continu
 
 @dataclass(frozen=True)
 class Story:
-    """What an inspection finds. `grades` are those of indicators 2.1, 5.3, 5.4 and 9.2, in that order."""
+    """What an inspection finds. `grades` are those of indicators 2.1, 5.3, 5.4 and 9.2, in that order.
+
+    Its report is out so many weeks and days ago (ahead, where negative); the steps in `waits` are not reached.
+    """
 
     area: str
     published_weeks_ago: int
@@ -25,10 +28,11 @@ class Story:
     panel: str = NO_FOLLOW_UP
     intention: str = ""
     timescale: str = ""
-    window_weeks: int = 0
+    window_months: int = 0
     concerns: str = ""
     not_key: tuple[str, ...] = ()
-    last_step: MilestoneKind | None = None
+    waits: tuple[MilestoneKind, ...] = ()
+    days: int = 0
 
 
 @dataclass

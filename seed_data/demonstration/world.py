@@ -1,6 +1,6 @@
-"""What every storyline of the demonstration shares: the day it is told on, the diary, the cast, the areas, the texts."""
+"""What every storyline of the demonstration shares: the day it is told on, the diary, the cast and the areas."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
@@ -8,6 +8,7 @@ from data_models.rules.clocks import add_months
 from seed_data import reference_lists
 from seed_data.demonstration.cast import Cast, new_cast
 from seed_data.demonstration.diary import Diary
+from seed_data.demonstration.inspection_told import Told
 from seed_data.reference_rows import ListedArea
 
 MONTHS_OF_LIFE = 24
@@ -21,6 +22,7 @@ class World:
     diary: Diary
     cast: Cast
     areas: dict[str, ListedArea]
+    inspections: dict[str, Told] = field(default_factory=dict)
 
     def ago(self, *, weeks: int = 0, days: int = 0) -> date:
         """A day so long before today; a negative count is a day ahead."""
@@ -39,4 +41,3 @@ def new_world(on: date) -> World:
     diary = Diary(add_months(on, -MONTHS_OF_LIFE), on - timedelta(days=1), holidays)
     areas = {one.short_name: one for one in reference_lists.areas()}
     return World(on, diary, new_cast(areas, diary), areas)
-
