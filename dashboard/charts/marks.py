@@ -8,10 +8,8 @@ import altair as alt
 import pandas as pd
 
 from dashboard.charts.theme import PANEL, SMALL, SOFT, TEXT
+from data_models.rules.covid_pause import PAUSED_FROM, PAUSED_TO, spans_the_pause
 
-# Care Inspectorate: "most of our strategic inspection work was paused between March 2020 and spring 2021".
-# Spring has no day; it is drawn to the end of April.
-PAUSE = (date(2020, 3, 1), date(2021, 4, 30))
 PAUSE_WORDS = "Covid-19 pause"
 ROOM = timedelta(days=45)
 YEARLY_FROM = 3 * 365
@@ -45,9 +43,9 @@ def today_line(on: date, x: alt.X) -> list[alt.Chart]:
 
 def pause_band(first: date, last: date, x: alt.X) -> list[alt.Chart]:
     """The pause of inspections, where it lies within the days shown."""
-    if last < PAUSE[0] or first > PAUSE[1]:
+    if not spans_the_pause(first, last):
         return []
-    begins, ends = (pd.Timestamp(day) for day in PAUSE)
+    begins, ends = pd.Timestamp(PAUSED_FROM), pd.Timestamp(PAUSED_TO)
     frame = pd.DataFrame({"at": [begins], "until": [ends], "label": [PAUSE_WORDS]})
     band = alt.Chart(frame).mark_rect(color=PANEL, tooltip=None, aria=False)
     middle = alt.Chart(frame.assign(at=begins + (ends - begins) / 2)).encode(x=x)
