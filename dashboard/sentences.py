@@ -123,7 +123,10 @@ def _uncertainty(reason: Reason, _: date) -> str:
 
 
 def _no_cover(reason: Reason, on: date) -> str:
-    return "; ".join(_gap(matter, on) for matter in reason.matters)
+    """One clause for all the roles that nobody ever held, one for each that somebody left."""
+    never = [SHORT_ROLES[one.role] for one in reason.matters if one.role and one.since is None]
+    left = [_gap(one, on) for one in reason.matters if one.since is not None]
+    return "; ".join([*([f"No {' or '.join(never)} on record"] if never else []), *left])
 
 
 REASONS: dict[StatusRule, Callable[[Reason, date], str]] = {

@@ -1,6 +1,6 @@
 """What shows tampering: each change is sealed with an HMAC over itself, its content and the seal before it.
 
-A plain chain of hashes could be re-made by anyone who can write the database; the key of these seals is kept outside it.
+A plain chain of hashes could be re-made by anyone who can write the database; the key of these seals is kept outside.
 """
 
 import hashlib
@@ -15,7 +15,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from data_models.errors import RecordError
 from data_models.tables import VERSION_TABLES, Change, metadata
+from data_models.tables.versions import DELETED
 
 FIRST_SEAL = "0" * 64
 # What of a change is under its seal, in this order.
@@ -30,12 +32,19 @@ SEALED = (
     "token",
     "content_hash",
 )
-Content = dict[str, list[dict[str, Any]]]
+Version = dict[str, Any]
+Content = dict[str, list[Version]]
+Key = tuple[Any, ...]
 
 
 def seal_key() -> bytes:
-    """The key of the seals, from LINK_INSPECTOR_SEAL_KEY. It is never in the database."""
-    return os.environ.get("LINK_INSPECTOR_SEAL_KEY", "").encode()
+    """The key of the seals, from LINK_INSPECTOR_SEAL_KEY. It is never in the database, and never empty."""
+    key = os.environ.get("LINK_INSPECTOR_SEAL_KEY", "")
+    if not key:
+        raise RecordError(
+            "The key of the seals is missing, so nothing can be saved or checked. Set LINK_INSPECTOR_SEAL_KEY."
+        )
+    return key.encode()
 
 
 def utc(moment: datetime) -> datetime:
@@ -60,19 +69,6 @@ def hash_of(content: Content) -> str:
     return hashlib.sha256(written.encode()).hexdigest()
 
 
-SEALED = (
-    "id",
-    "recorded_at",
-    "actor_id",
-    "actor_name",
-    "actor_role",
-    "deed",
-    "reason",
-    "token",
-    "content_hash",
-)
-
-
 def seal_of(change: dict[str, Any], previous: str) -> str:
     written = json.dumps([previous, *(_plain(change[name]) for name in SEALED)], ensure_ascii=True)
     return hmac.new(seal_key(), written.encode(), hashlib.sha256).hexdigest()
@@ -93,31 +89,72 @@ class ChainCheck:
 
 
 def check_chain(session: Session) -> ChainCheck:
-    """Recompute every seal from the changes and versions in the database."""
-    content = _content_by_change(session)
+    """Recompute every seal from the changes and versions in the database, and hold the tables against their versions.
+
+    Changes removed from the end leave a shorter chain that holds: only a seal kept elsewhere (an anchor) shows that.
+    """
+    kept = _kept(session)
     previous, count = FIRST_SEAL, 0
     for row in session.connection().execute(select(Change.__table__).order_by(col(Change.id))):  # type: ignore[attr-defined]
         change = dict(row._mapping)
         count += 1
         if change["id"] != count:
             return ChainCheck(count, previous, count, f"change {count} is missing")
-        if hash_of(content.pop(count, {})) != change["content_hash"]:
+        if hash_of(kept.content.pop(count, {})) != change["content_hash"]:
             return ChainCheck(count, previous, count, f"the content of change {count} was altered")
         if not hmac.compare_digest(seal_of(change, previous), change["seal"]):
             return ChainCheck(count, previous, count, f"the seal of change {count} does not fit")
         previous = change["seal"]
-    if content:
-        return ChainCheck(count, previous, min(content), f"change {min(content)} has versions but no entry")
+    if kept.content:
+        first = min(kept.content)
+        return ChainCheck(count, previous, first, f"change {first} has versions but no entry")
+    if kept.astray:
+        return ChainCheck(
+            count, previous, min(kept.astray), f"the order of versions at change {min(kept.astray)} was altered"
+        )
+    if (differing := _first_difference(session, kept)) is not None:
+        return ChainCheck(count, previous, *differing)
     return ChainCheck(count, previous)
 
 
-def _content_by_change(session: Session) -> dict[int, Content]:
-    content: dict[int, Content] = {}
+@dataclass
+class _Kept:
+    """All versions: by change, the newest of each row by table, and the changes at which their order does not hold."""
+
+    content: dict[int, Content]
+    newest: dict[str, dict[Key, Version]]
+    astray: set[int]
+
+
+def _kept(session: Session) -> _Kept:
+    kept = _Kept({}, {}, set())
     for name, table in VERSION_TABLES.items():
-        keys = [table.c[c.name] for c in metadata.tables[name].primary_key]
-        for row in session.connection().execute(select(table).order_by(table.c.change_id, *keys)):
+        newest = kept.newest.setdefault(name, {})
+        keys = [c.name for c in metadata.tables[name].primary_key]
+        in_order = select(table).order_by(table.c.change_id, *(table.c[k] for k in keys))
+        for row in session.connection().execute(in_order):
             version = dict(row._mapping)
-            version.pop("superseded_by")
-            number = version.pop("change_id")
-            content.setdefault(number, {}).setdefault(name, []).append(version)
-    return content
+            number = version["change_id"]
+            identity = tuple(version[k] for k in keys)
+            if identity in newest and newest[identity]["superseded_by"] != number:
+                kept.astray.add(number)
+            newest[identity] = version
+            plain = {k: v for k, v in version.items() if k not in ("superseded_by", "change_id")}
+            kept.content.setdefault(number, {}).setdefault(name, []).append(plain)
+        kept.astray.update(v["change_id"] for v in newest.values() if v["superseded_by"] is not None)
+    return kept
+
+
+def _first_difference(session: Session, kept: _Kept) -> tuple[int, str] | None:
+    """Where what stands in a table is not what its newest version says: after which change, and in words."""
+    for name, newest in kept.newest.items():
+        live, standing = metadata.tables[name], {k: v for k, v in newest.items() if v["operation"] != DELETED}
+        keys = [c.name for c in live.primary_key]
+        for row in session.connection().execute(select(live)):
+            found = dict(row._mapping)
+            version = standing.pop(tuple(found[k] for k in keys), None)
+            if version is None or any(_plain(found[k]) != _plain(version[k]) for k in found):
+                return (version or {}).get("change_id", 0), f"a row of {name} is not what its last change left there"
+        if standing:
+            return min(v["change_id"] for v in standing.values()), f"a row of {name} was removed outside any change"
+    return None

@@ -19,6 +19,9 @@ from tests.scratch import new_scratch_directory
 
 MIGRATED, NUMBER = "migrated", itertools.count(1)
 
+# Records made by tests are sealed with a key of their own.
+os.environ.setdefault("LINK_INSPECTOR_SEAL_KEY", "a key for tests alone")
+
 # A slow machine is no fault of the code, and a run in CI says the same twice.
 settings.register_profile("steady", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("steady")

@@ -133,7 +133,7 @@ def selected_area(area: AreaTile, on: date) -> Markup:
         reasons,
         f"Link inspector: {area.link_inspector or 'nobody'}",
         anchor("Everything about this area", "area", area=area.code),
-        Markup('<a href="{}">Let go</a>').format(here(area=None)),
+        Markup('<a href="{}">Deselect</a>').format(here(area=None)),
     )
 
 
