@@ -148,6 +148,11 @@ def all_areas(session: Session, _: Viewer | None = None, *, on: date | None = No
     return tuple(AreaRow(**row._mapping) for row in rows)
 
 
+def area_sought(session: Session, _: Viewer, *, on: date, area: str) -> AreaRow | None:  # noqa: ARG001
+    """The area an address asks for, as a page asks it. One statement; open to everybody."""
+    return area_named(session, area)
+
+
 def area_named(session: Session, text: str) -> AreaRow | None:
     """The area of this code (also a retired one) or name, in any spelling the record knows; None when there is none.
 

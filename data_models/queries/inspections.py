@@ -11,9 +11,10 @@ from data_models.queries.scope import findings_readable
 from data_models.queries.together import Found, Question, in_order, picked, together
 from data_models.rules.clocks import days_overdue
 from data_models.rules.references import Kind, reference
-from data_models.tables import Evaluation, FollowUpCandidate, Inspection, Milestone, Person, Programme
+from data_models.tables import Evaluation, EvaluationTotal, FollowUpCandidate, Inspection, Milestone, Person, Programme
 from data_models.visibility import Viewer
 from data_models.vocabulary import (
+    AspStatement,
     CandidateState,
     DatePrecision,
     Grade,
@@ -31,6 +32,7 @@ from data_models.vocabulary import (
 class InspectionRow:
     """One inspection in a list. Counts are of evaluations this person may read; 0 where they may read none.
 
+    `lowest_grade` counts totals without names too; `weakest_statement` is of another scale and never compared with it.
     `next_step` is the earliest step of the footprint planned and not yet done, `days_overdue` its lateness.
     """
 
@@ -57,6 +59,8 @@ class InspectionRow:
     areas: tuple[Place, ...]
     evaluations: int
     weak_or_worse: int
+    lowest_grade: Grade | None
+    weakest_statement: AspStatement | None
     decisions_owed: int
     next_step: str | None
     next_step_on: date | None
@@ -106,6 +110,7 @@ def questions(viewer: Viewer, *where: ColumnElement[bool]) -> dict[str, Question
     return {
         "in_rows": _rows(viewer, *where),
         "in_counts": _counts(viewer),
+        "in_totals": _totals(viewer),
         "in_steps": _open_steps(),
         "in_owed": _owed(),
         "places": places_question(),
@@ -135,11 +140,24 @@ def _counts(viewer: Viewer) -> Question:
             col(Evaluation.inspection_id),
             func.count(col(Evaluation.id)).label("evaluations"),
             func.count(col(Evaluation.id)).filter(col(Evaluation.grade) <= Grade.WEAK).label("weak_or_worse"),
+            func.min(col(Evaluation.grade)).label("lowest_grade"),
+            # The statements are lettered from the best to the weakest.
+            func.max(col(Evaluation.statement)).label("weakest_statement"),
         )
         .join(Inspection, col(Evaluation.inspection_id) == col(Inspection.id))
         .join(Programme, col(Inspection.programme_id) == col(Programme.id))
         .where(findings_readable(viewer), col(Programme.attributes_findings).is_(True))
         .group_by(col(Evaluation.inspection_id))
+    )
+
+
+def _totals(viewer: Viewer) -> Question:
+    return (
+        select(col(EvaluationTotal.inspection_id), func.min(col(EvaluationTotal.grade)).label("lowest_grade"))
+        .join(Inspection, col(EvaluationTotal.inspection_id) == col(Inspection.id))
+        .join(Programme, col(Inspection.programme_id) == col(Programme.id))
+        .where(findings_readable(viewer), col(Programme.attributes_findings).is_(True))
+        .group_by(col(EvaluationTotal.inspection_id))
     )
 
 
@@ -167,6 +185,7 @@ def answer(found: dict[str, list[Found]], on: date) -> tuple[InspectionRow, ...]
     """The list from what `questions` found."""
     places = places_by_inspection(found["places"])
     counts = {one["inspection_id"]: one for one in found["in_counts"]}
+    totals = {one["inspection_id"]: one["lowest_grade"] for one in found["in_totals"]}
     owed = {one["inspection_id"]: one["owed"] for one in found["in_owed"]}
     steps = _first_steps(found["in_steps"])
     rows = []
@@ -178,6 +197,8 @@ def answer(found: dict[str, list[Found]], on: date) -> tuple[InspectionRow, ...]
                 areas=places.get(one["id"], ()),
                 evaluations=count.get("evaluations", 0),
                 weak_or_worse=count.get("weak_or_worse", 0),
+                lowest_grade=min(filter(None, (count.get("lowest_grade"), totals.get(one["id"]))), default=None),
+                weakest_statement=count.get("weakest_statement"),
                 decisions_owed=owed.get(one["id"], 0),
                 next_step=step.get("label"),
                 next_step_on=step.get("planned_on"),
