@@ -26,18 +26,29 @@ SAFETY = (
 )
 Values = dict[str, Any]
 NameField = Callable[[str], str]
+# What of the address belongs to an open form: which, which draft of it, and the state of the row it was opened on.
+PARTS = ("do", "draft", "opened")
 
 
-def opens(name: str) -> str:
-    """The address that opens a form on this page."""
-    return here(do=name, draft=secrets.token_hex(6))
+def opens(name: str, opened: int | None = None) -> str:
+    """The address that opens a form on this page, on this version of the row it changes."""
+    return here(do=name, draft=secrets.token_hex(6), opened=opened)
 
 
-def opener(name: str, words: str, deed: Deed, *area_codes: str) -> Markup:
+def opener(name: str, words: str, deed: Deed, *area_codes: str, opened: int | None = None) -> Markup:
     """A link that opens a form, for whoever may do the deed here; nothing for anybody else, nor in the past."""
     if record().is_past or not may(record().viewer, deed, frozenset(area_codes)):
         return Markup("")
-    return Markup('<a class="button" href="{}">{}</a>').format(opens(name), words)
+    return Markup('<a class="button" href="{}">{}</a>').format(opens(name, opened), words)
+
+
+def opened_on(version: int) -> int:
+    """The version of its row that the form was opened on: kept in the address, so that a restart does not forget it."""
+    kept = st.query_params.get("opened", "")
+    if not (kept.isascii() and kept.isdigit()):
+        st.query_params["opened"] = str(version)
+        return version
+    return int(kept)
 
 
 def what_was_said() -> None:
@@ -81,7 +92,7 @@ def deed_form(
     with st.form(f"{name} {draft}", enter_to_submit=False, border=True):
         values = fields(lambda field: f"{name} {draft} {field}")
         sent = st.form_submit_button(save, type="primary", key=f"{name} {draft} save")
-    show(Markup('<p><a href="{}">Close without saving</a></p>').format(here(do=None, draft=None)))
+    show(Markup('<p><a href="{}">Close without saving</a></p>').format(here(**dict.fromkeys(PARTS))))
     if sent:
         _save(deed, draft, values, do, problems)
 
@@ -105,7 +116,7 @@ def _save(deed: Deed, draft: str, values: Values, do: Callable[[Session, Values]
             show(_refusal(refused))
         return
     st.session_state[SAID] = said + _personal_data_warning(values)
-    for name in ("do", "draft"):
+    for name in PARTS:
         st.query_params.pop(name, None)
     st.rerun()
 
