@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
+from data_models.errors import CommandRefused
 from data_models.rules.clocks import add_months
 from seed_data import reference_lists
 from seed_data.demonstration.cast import Cast, new_cast
@@ -12,6 +13,7 @@ from seed_data.demonstration.inspection_told import Told
 from seed_data.reference_rows import ListedArea
 
 MONTHS_OF_LIFE = 24
+EARLIEST = date(2026, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,9 @@ class World:
 
 
 def new_world(on: date) -> World:
+    """The empty office on the day it is told. Refused for a day so early that real reports would lie ahead of it."""
+    if on < EARLIEST:
+        raise CommandRefused(f"The demonstration can be made for days from {EARLIEST:%d %B %Y} on: check the clock.")
     holidays = frozenset(one.day for one in reference_lists.bank_holidays())
     diary = Diary(add_months(on, -MONTHS_OF_LIFE), on - timedelta(days=1), holidays)
     areas = {one.short_name: one for one in reference_lists.areas()}
