@@ -9,9 +9,10 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlmodel import Session, col
 
 from data_models.queries.changes import ChangeRow, last_changes
+from data_models.queries.ledger import Ledger, ledger
 from data_models.queries.together import Found, Question, grouped, in_order, picked, together
 from data_models.rules.references import Kind, reference
-from data_models.rules.settings import SETTINGS, Setting, as_text
+from data_models.rules.settings import SETTINGS, Setting, Thresholds, as_text
 from data_models.tables import (
     VERSION_TABLES,
     Area,
@@ -139,6 +140,11 @@ def administration(session: Session, viewer: Viewer, *, on: date, limit: int = 5
         changes=last_changes(session, viewer, on=on, limit=limit),
         checks=SelfCheckInputs(**found["checks"][0]),
     )
+
+
+def obligations(session: Session, viewer: Viewer, *, on: date, thresholds: Thresholds) -> Ledger:  # noqa: ARG001
+    """The ledger of the whole record, the same whoever asks: it counts, and names references only. One statement."""
+    return ledger(session, on=on, thresholds=thresholds)
 
 
 def _people_questions(viewer: Viewer, on: date) -> dict[str, Question]:

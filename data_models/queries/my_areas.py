@@ -3,17 +3,21 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session
+from sqlalchemy import select
+from sqlmodel import Session, col
 
 from data_models.queries.ground import AreaGround
-from data_models.queries.matters import Account, account, area_standings
+from data_models.queries.matters import Account, account_from, area_standings
 from data_models.queries.matters_by_area import contact_due_on
+from data_models.queries.owed import questions
+from data_models.queries.together import together
 from data_models.rules.area_status import AreaStanding, Reason
 from data_models.rules.clocks import Urgency
 from data_models.rules.engagement import Attention
 from data_models.rules.matters import Matter, by_urgency
 from data_models.rules.owing import IS_A_TASK, is_owed_by
 from data_models.rules.settings import Thresholds
+from data_models.tables import Person
 from data_models.visibility import SENIOR, SUPPORT, Viewer
 from data_models.vocabulary import AreaStatus, CoverRole
 
@@ -41,12 +45,15 @@ class AreaCard:
 class MyAreas:
     """The queue in its bands, every band present and the most pressing first; the cards by name.
 
-    `muted` flags are left out of the bands, and are not hidden: they are here.
+    `muted` flags are left out of the bands, and are not hidden: they are here. `areas` names every area of the record
+    by its code, `people` whoever is named in it by their number.
     """
 
     bands: tuple[tuple[Urgency, tuple[Matter, ...]], ...]
     muted: tuple[Matter, ...]
     cards: tuple[AreaCard, ...]
+    areas: tuple[tuple[str, str], ...]
+    people: tuple[tuple[int, str], ...]
 
     @property
     def owed(self) -> int:
@@ -58,11 +65,9 @@ def my_areas(session: Session, viewer: Viewer, *, on: date, thresholds: Threshol
 
     Senior managers and support officers owe what they owe in every area; they have no cards. One statement.
     """
-    return my_areas_from(account(session, viewer, on=on, thresholds=thresholds), viewer, on, thresholds)
-
-
-def my_areas_from(found: Account, viewer: Viewer, on: date, thresholds: Thresholds) -> MyAreas:
-    """The same, from an account that was read already."""
+    people = select(col(Person.id), col(Person.display_name))
+    rows = together(session, questions(viewer) | {"people": people})
+    found = account_from(rows, on, thresholds)
     mine = [matter for matter in found.matters if _is_mine(matter, viewer)]
     bands = by_urgency((one for one in mine if not one.is_muted), on, thresholds)
     standings = {one.area_code: one for one in area_standings(found, on=on, thresholds=thresholds)}
@@ -71,7 +76,13 @@ def my_areas_from(found: Account, viewer: Viewer, on: date, thresholds: Threshol
         for ground in found.areas
         if viewer.covers(ground.code)
     )
-    return MyAreas(tuple(bands.items()), tuple(one for one in mine if one.is_muted), cards)
+    return MyAreas(
+        bands=tuple(bands.items()),
+        muted=tuple(one for one in mine if one.is_muted),
+        cards=cards,
+        areas=tuple((one.code, one.name) for one in found.areas),
+        people=tuple(sorted((one["id"], one["display_name"]) for one in rows["people"])),
+    )
 
 
 def area_card(ground: AreaGround, standing: AreaStanding, found: Account, on: date, thresholds: Thresholds) -> AreaCard:

@@ -107,6 +107,14 @@ def test_a_muted_flag_leaves_the_queue_and_stays_in_sight(engine):
     assert found.cards[0].status is AreaStatus.RED
 
 
+def test_the_answer_names_every_area_and_person_it_may_speak_of(engine):
+    with writing(engine) as session:
+        area(session, MORAY, "Moray"), area(session)
+        me = person(session, "Pat")
+    found = queue(engine, looking(RoleName.LINK_INSPECTOR, me, ANGUS))
+    assert (found.areas, found.people) == (((ANGUS, "Angus"), (MORAY, "Moray")), ((me, "Pat"),))
+
+
 def test_a_card_tells_what_comes_next_in_the_area_and_how_much_is_late(engine):
     with writing(engine) as session:
         area(session), area(session, MORAY, "Moray")

@@ -1,0 +1,240 @@
+"""The record about itself to HTML: people and access, settings, imports, the last changes, and self-checks."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from dashboard.components.chips import Tone, chip
+from dashboard.components.headlines import Headline
+from dashboard.components.links import anchor
+from dashboard.components.page_frame import moment
+from dashboard.components.table import Column, day, table
+from dashboard.wording import SHORT_ROLES, count, did, say
+from data_models.queries.administration import Administration, Covered, ImportRow, SettingRow, StaffRow
+from data_models.queries.changes import ChangeRow
+from data_models.queries.ledger import Ledger
+from data_models.vocabulary import Origin, RoleName
+
+AREAS_OF_SCOTLAND, HEALTH_AND_SOCIAL_CARE = 32, 31
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that must hold, what was found, and what to do where it does not."""
+
+    name: str
+    holds: bool | None
+    found: str
+    remedy: str = ""
+
+
+def counted_checks(shown: Administration, obligations: Ledger) -> tuple[Check, ...]:
+    """What can be told by counting, at every look at the page."""
+    found = shown.checks
+    return (
+        Check(
+            "Every trigger is accounted for",
+            obligations.is_sound,
+            f"{obligations.accounted_for} of {obligations.calling} weak or unsatisfactory evaluations",
+            "Open follow-up: " + ", ".join(one.reference for one in obligations.breaches[:5]),
+        ),
+        Check(
+            "No change is missing",
+            found.changes == found.newest_change,
+            f"{found.changes:,} changes, the newest is number {found.newest_change:,}",
+            "Restore the last backup: changes have been taken out of the record.",
+        ),
+        Check(
+            "The council areas are all there",
+            found.areas == AREAS_OF_SCOTLAND,
+            f"{found.areas} of {AREAS_OF_SCOTLAND}",
+            "Load the reference lists.",
+        ),
+        Check(
+            "The health and social care partnerships are all there",
+            found.health_and_social_care == HEALTH_AND_SOCIAL_CARE,
+            f"{found.health_and_social_care} of {HEALTH_AND_SOCIAL_CARE}",
+            "Load the reference lists.",
+        ),
+    )
+
+
+def deep_checks(readiness: dict[str, bool] | None) -> tuple[Check, ...]:
+    """What needs the whole record to be read again: not known until somebody asks."""
+    known = readiness or {}
+    return (
+        Check(
+            "Every change is sealed as it was made",
+            known.get("seals"),
+            "recomputed over the whole record" if known else "not checked since this page was opened",
+            "Somebody altered the record outside this program, or the key of the seals is another one.",
+        ),
+        Check(
+            "The database has the shape this version expects",
+            known.get("schema"),
+            "compared with this version" if known else "not checked since this page was opened",
+            "Run the upgrade.",
+        ),
+    )
+
+
+def checks_table(checks: Iterable[Check]) -> Markup:
+    columns: list[Column[Check]] = [
+        Column("What must hold", lambda one: one.name, names_row=True),
+        Column("State", _verdict),
+        Column("Found", lambda one: one.found if one.holds is not False else f"{one.found}. {one.remedy}"),
+    ]
+    return table(checks, columns, caption="Self-checks", empty="Nothing to check.")
+
+
+def _verdict(check: Check) -> Markup:
+    if check.holds is None:
+        return chip("grey", "Not checked")
+    return chip("green", "Holds") if check.holds else chip("red", "Does not hold")
+
+
+def record_cards(shown: Administration, checks: Iterable[Check]) -> tuple[Headline, ...]:
+    """What kind of record this is, whether it is in order, and how much is in it."""
+    known = [one for one in checks if one.holds is not None]
+    failing = sum(one.holds is False for one in known)
+    changed = sum(one.is_set for one in shown.settings)
+    return (
+        Headline(
+            "Self-checks failing", failing, f"of {len(known)} made for this page", "#checks", pressing=failing > 0
+        ),
+        Headline("People here", shown.checks.people_here, f"of {len(shown.people)} on record", "#people"),
+        Headline("Settings changed", changed, f"of {len(shown.settings)}; the rest are defaults", "#settings"),
+        Headline("Files imported", len(shown.imports), _unplaced(shown.imports), "#imports"),
+    )
+
+
+def _unplaced(imports: tuple[ImportRow, ...]) -> str:
+    rows = sum(one.unplaced for one in imports)
+    return f"{count(rows, 'row')} without a place" if rows else "every row has its place"
+
+
+KIND_TONES: dict[Origin, Tone] = {
+    Origin.PUBLISHED_RECORD: "grey",
+    Origin.DEMONSTRATION: "blue",
+    Origin.OFFICE: "green",
+}
+
+
+def record_kind(shown: Administration) -> Markup:
+    """What kind of record this is, and since when."""
+    if shown.marker is None:
+        return Markup("<p>This record does not say what kind it is: nothing has been loaded into it yet.</p>")
+    said = Markup("<p>This is a record of the kind {} made on {}. It keeps {} where sources disagree.</p>")
+    mark = chip(KIND_TONES[shown.marker.kind], say(shown.marker.kind))
+    return said.format(mark, day(shown.marker.made_on), count(shown.checks.contradictions, "contradiction"))
+
+
+def people_table(people: Iterable[StaffRow], *, with_access: bool) -> Markup:
+    """Who works here. E-mail and sign-in are columns only for whoever was sent them."""
+    columns: list[Column[StaffRow]] = [
+        Column("Name", lambda one: one.display_name, names_row=True),
+        Column("Number", lambda one: _whole(one.reference)),
+        Column("Role", lambda one: say(one.role)),
+        Column("Team", lambda one: say(one.team)),
+        Column("Covers", lambda one: _covers(one.covers)),
+        Column("Since", lambda one: one.started_on, "date"),
+        Column("Left", lambda one: one.left_on, "date"),
+        Column("Access ended", lambda one: one.access_ended_on, "date"),
+    ]
+    if with_access:
+        columns += [
+            Column("E-mail", lambda one: one.work_email or ""),
+            Column("Sign-in", lambda one: "set up" if one.has_sign_in else "none"),
+        ]
+    empty = "Nobody is on record yet. An administrator adds people, and a strategic support officer assigns areas."
+    return table(people, columns, caption="People and access", empty=empty, tall="36rem")
+
+
+def _covers(covers: tuple[Covered, ...]) -> Markup:
+    roles = {one.role for one in covers}
+    links = (
+        Markup("{}{}").format(
+            anchor(one.area_name, "area", area=one.area_code),
+            f" ({SHORT_ROLES[one.role]})" if len(roles) > 1 else "",
+        )
+        for one in covers
+    )
+    return Markup(", ").join(links)
+
+
+def settings_table(settings: Iterable[SettingRow]) -> Markup:
+    """Every number of policy with where it comes from; one that somebody changed says who, when and why."""
+    columns: list[Column[SettingRow]] = [
+        Column("Setting", _setting_name, names_row=True),
+        Column("Value", _setting_value),
+        Column("Default", lambda one: one.default, "number"),
+        Column(
+            "Standing", lambda one: chip("green", "Stated") if one.setting.is_stated else chip("grey", "Our default")
+        ),
+        Column("Source", lambda one: one.setting.source),
+        Column("Changed", _changed),
+    ]
+    return table(settings, columns, caption="Settings", empty="There are no settings.", tall="36rem")
+
+
+def _setting_name(row: SettingRow) -> Markup:
+    return Markup('{}<span class="about">{}</span>').format(row.setting.name, row.setting.affects)
+
+
+def _setting_value(row: SettingRow) -> Markup:
+    return Markup('<strong>{}</strong> <span class="soft">{}</span>').format(
+        row.value, "" if row.setting.is_yes_or_no else row.setting.unit
+    )
+
+
+def _changed(row: SettingRow) -> Markup:
+    if not row.is_set:
+        return Markup('<span class="soft">never</span>')
+    when = moment(row.set_at) if row.set_at else "time not known"
+    return Markup('{}, {}<span class="about">{}</span>').format(row.set_by or "not known", when, row.reason)
+
+
+def imports_table(imports: Iterable[ImportRow]) -> Markup:
+    """Files of published facts, the latest first. Unplaced rows were read and kept, and became no inspection."""
+    columns: list[Column[ImportRow]] = [
+        Column("File", _file, names_row=True),
+        Column("Imported", lambda one: one.imported_on, "date"),
+        Column("Read", lambda one: one.rows_read, "number"),
+        Column("New", lambda one: one.rows_new, "number"),
+        Column("Kept", lambda one: one.rows_kept, "number"),
+        Column("Unplaced", lambda one: one.unplaced, "number"),
+    ]
+    return table(
+        imports, columns, caption="Files of published facts", empty="No file of published facts has been imported yet."
+    )
+
+
+def _file(row: ImportRow) -> Markup:
+    line = '{}<span class="about">{}, {}, fingerprint <abbr title="SHA-256 {}">{}</abbr></span>'
+    return Markup(line).format(row.file_name, row.reference, row.encoding, row.sha256, row.sha256[:8])
+
+
+def _whole(words: str) -> Markup:
+    return Markup('<span class="whole">{}</span>').format(words)
+
+
+def changes_table(changes: Iterable[ChangeRow]) -> Markup:
+    """The newest changes of the record: number, when, who, what, why."""
+    columns: list[Column[ChangeRow]] = [
+        Column("Number", lambda one: f"{one.number:,}", names_row=True),
+        Column("When", lambda one: _whole(moment(one.recorded_at))),
+        Column("Who", lambda one: Markup('{}<span class="about">{}</span>').format(one.actor, _role(one.actor_role))),
+        Column("What", lambda one: did(one.deed)),
+        Column("Why", lambda one: one.reason, "words"),
+    ]
+    return table(
+        changes, columns, caption="Last changes, the newest first", empty="Nothing has been changed yet.", tall="26rem"
+    )
+
+
+ROLES = {role.value: say(role) for role in RoleName}
+
+
+def _role(role: str) -> str:
+    return ROLES.get(role) or role.replace("_", " ")

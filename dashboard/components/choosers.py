@@ -1,0 +1,43 @@
+"""Compact selection boxes whose choice lives in the address, by a short stable value that is not its label."""
+
+from collections.abc import Callable, Mapping
+
+import streamlit as st
+
+from dashboard.session import AddressError
+
+ALL = ""
+
+
+def chosen(name: str, known: Mapping[str, str], what: str, path: str) -> str | None:
+    """The value of this parameter of the address; None when it asks for nothing. Refused when it is not known."""
+    asked = st.query_params.get(name)
+    if asked and asked not in known:
+        raise AddressError(f"There is no {what} “{asked}” here.", "Show everything", path, **{name: None})
+    return asked or None
+
+
+def chooser(name: str, label: str, known: Mapping[str, str], everything: str, *, collapsed: bool = True) -> None:
+    """A native selection box for one parameter: value to label, with `everything` first for no choice at all."""
+    labels = {ALL: everything, **known}
+    key = f"choose {name}"
+    st.session_state[key] = st.query_params.get(name, ALL)
+    st.selectbox(
+        label,
+        list(labels),
+        format_func=lambda value: labels.get(value, value),
+        key=key,
+        on_change=_to_the_address(name, key),
+        label_visibility="collapsed" if collapsed else "visible",
+    )
+
+
+def _to_the_address(name: str, key: str) -> Callable[[], None]:
+    def change() -> None:
+        value = st.session_state[key]
+        if value == ALL:
+            st.query_params.pop(name, None)
+        else:
+            st.query_params[name] = value
+
+    return change

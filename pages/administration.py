@@ -1,0 +1,61 @@
+"""Is the system in order?"""
+
+import streamlit as st
+from markupsafe import Markup
+
+from dashboard.components.administration import (
+    changes_table,
+    checks_table,
+    counted_checks,
+    deep_checks,
+    imports_table,
+    people_table,
+    record_cards,
+    record_kind,
+    settings_table,
+)
+from dashboard.components.headlines import headlines
+from dashboard.components.links import here
+from dashboard.components.opening import open_page
+from dashboard.session import AddressError, readiness, record
+from dashboard.text import show
+from data_models.queries.administration import Administration, administration, obligations
+from data_models.vocabulary import RoleName
+
+PATH = "administration"
+
+
+def main() -> None:
+    open_page(PATH)
+    shown = record().ask(administration)
+    checks = (*counted_checks(shown, record().ask(obligations)), *deep_checks(_asked_for()))
+    show(headlines(record_cards(shown, checks)))
+    left, right = st.columns([6, 5], gap="medium")
+    with left:
+        way = Markup('<p><a href="{}">Read the whole record again and check its seals and its shape</a></p>')
+        head = Markup('<h2 id="checks">Self-checks</h2>{}{}{}')
+        show(head.format(record_kind(shown), checks_table(checks), way.format(here(check="all"))))
+        show(Markup('<h2 id="imports">Imports</h2>{}').format(imports_table(shown.imports)))
+    with right:
+        show(Markup('<h2 id="changes">Last changes</h2>{}').format(changes_table(shown.changes)))
+    _people(shown)
+    show(Markup('<h2 id="settings">Settings</h2>{}').format(settings_table(shown.settings)))
+
+
+def _asked_for() -> dict[str, bool] | None:
+    """The whole check, which reads everything there is, only for whoever asks for it."""
+    asked = st.query_params.get("check")
+    if asked not in (None, "all"):
+        raise AddressError(f"“{asked}” is not a check. Use all, or nothing.", "See the system", PATH, check=None)
+    return readiness() if asked else None
+
+
+def _people(shown: Administration) -> None:
+    viewer = record().viewer
+    with_access = viewer.role is RoleName.ADMINISTRATOR and not viewer.shared_screen
+    note = "" if with_access else "E-mail addresses and sign-ins are shown to administrators only."
+    head = Markup('<h2 id="people">People and access</h2><p class="soft">{}</p>{}')
+    show(head.format(note, people_table(shown.people, with_access=with_access)))
+
+
+main()

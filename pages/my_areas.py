@@ -1,0 +1,104 @@
+"""What needs me today?"""
+
+import streamlit as st
+from markupsafe import Markup
+
+from dashboard.components.choosers import chooser, chosen
+from dashboard.components.headlines import headlines
+from dashboard.components.links import anchor
+from dashboard.components.notices import notice
+from dashboard.components.opening import open_page
+from dashboard.components.queue import (
+    area_cards,
+    areas_owed,
+    band_cards,
+    folded,
+    kinds_owed,
+    matters_table,
+    only,
+    queue,
+)
+from dashboard.session import record
+from dashboard.text import show
+from data_models.queries.my_areas import MyAreas, my_areas
+from data_models.visibility import Deed, may
+from data_models.vocabulary import RoleName
+
+PATH = "my-areas"
+# What to say to somebody who owes nothing, and where to look instead.
+NOTHING: dict[RoleName, tuple[str, str, str]] = {
+    RoleName.SERVICE_MANAGER: ("No decision waits for you.", "See where the risk is", "overview"),
+    RoleName.CHIEF_INSPECTOR: ("No decision waits for you.", "See where the risk is", "overview"),
+    RoleName.SUPPORT_OFFICER: ("Every post is covered, and nobody leaves soon.", "See who covers what", "coverage"),
+    RoleName.ADMINISTRATOR: ("An administrator owes nothing about areas.", "See the record", "administration"),
+    RoleName.SHARED_SCREEN: ("A shared screen has no work of its own.", "See where the risk is", "overview"),
+}
+NO_AREAS = ("You cover no area today, so nothing is asked of you.", "See who covers what", "coverage")
+NOTHING_OWED = ("Nothing is owed in your areas.", "See where the risk is", "overview")
+
+
+def main() -> None:
+    open_page("my-areas")
+    shown = record().ask(my_areas)
+    if not shown.owed and not shown.muted and not shown.cards:
+        _nothing_at_all()
+        return
+    owed = [one for _, matters in shown.bands for one in matters]
+    names = dict(shown.areas)
+    kinds, areas = kinds_owed(owed), areas_owed(owed, names) | {one.code: one.name for one in shown.cards}
+    kind, area = chosen("kind", kinds, "kind of work", PATH), chosen("area", areas, "area of yours", PATH)
+    bands = only(shown.bands, kind, area)
+    show(headlines(band_cards(bands, record().on)))
+    left, right = st.columns([7, 4], gap="medium") if shown.cards else (st.container(), None)
+    with left:
+        _filters(kinds, areas, len(owed))
+        _queue(shown, kind, area)
+    if right is not None:
+        with right:
+            _cards(shown, area)
+
+
+def _filters(kinds: dict[str, str], areas: dict[str, str], everything: int) -> None:
+    by_kind, by_area = st.columns(2, gap="small")
+    with by_kind:
+        chooser("kind", "Kind of work", kinds, f"Every kind of work ({everything})")
+    with by_area:
+        chooser("area", "Area", areas, "Every area of mine" if record().viewer.areas else "Every area")
+
+
+def _queue(shown: MyAreas, kind: str | None, area: str | None) -> None:
+    on, names, bands = record().on, dict(shown.areas), only(shown.bands, kind, area)
+    if any(matters for _, matters in bands):
+        show(queue(bands, names, on))
+    else:
+        show(notice(_way_on(NOTHING_OWED), tone="green"))
+    if shown.muted:
+        why = "Flags somebody muted come back by themselves on the day named when they were muted."
+        rows = matters_table(shown.muted, names, on, caption="Muted flags")
+        show(folded(f"Muted flags: {len(shown.muted)}", Markup('<p class="soft">{}</p>{}').format(why, rows)))
+
+
+def _cards(shown: MyAreas, area: str | None) -> None:
+    cards = [one for one in shown.cards if area in (None, one.code)]
+    who, on = record().viewer.person_id, record().on
+    show(
+        Markup("<h2>{}</h2>{}").format("At a glance", area_cards(cards, dict(shown.people), _log, on, looked_at_by=who))
+    )
+
+
+def _log(code: str) -> Markup:
+    if record().is_past or not may(record().viewer, Deed.LOG_CONTACT, frozenset({code})):
+        return Markup("")
+    return anchor("Log a contact", "area", area=code, do="log-contact")
+
+
+def _nothing_at_all() -> None:
+    show(notice(_way_on(NOTHING.get(record().viewer.role, NO_AREAS)), tone="blue"))
+
+
+def _way_on(said: tuple[str, str, str]) -> Markup:
+    sentence, label, path = said
+    return Markup("{} {}").format(sentence, anchor(label, path))
+
+
+main()
