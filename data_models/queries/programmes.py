@@ -14,6 +14,7 @@ from data_models.rules.covid_pause import spans_the_pause
 from data_models.rules.known_dates import KnownDate, latest
 from data_models.tables import (
     Area,
+    FootprintStep,
     FormalMonitoring,
     Indicator,
     Inspection,
@@ -34,6 +35,7 @@ from data_models.vocabulary import (
     RiskDescriptor,
     Scale,
     ScrutinyType,
+    Stage,
     Strand,
 )
 
@@ -96,8 +98,22 @@ class IndicatorRow:
 
 
 @dataclass(frozen=True)
+class TemplateStepRow:
+    """One step of the footprint that its inspections follow, in weeks from notification as week 1."""
+
+    kind: MilestoneKind
+    label: str
+    week_from: int
+    week_to: int
+    source: str
+
+
+@dataclass(frozen=True)
 class ProgrammeRow:
-    """One programme whole. `taking_part` of `of` areas: named in it, inspected in it, or self-evaluating in it."""
+    """One programme whole. `taking_part` of `of` areas: named in it, inspected in it, or self-evaluating in it.
+
+    `open_inspections` are planned or going on; `inspected_areas` have a published one.
+    """
 
     id: int
     code: str
@@ -120,9 +136,11 @@ class ProgrammeRow:
     source: str
     indicators: tuple[IndicatorRow, ...]
     steps: tuple[StepRow, ...]
+    footprint: tuple[TemplateStepRow, ...]
     participations: tuple[ParticipationRow, ...]
     self_evaluations: tuple[SelfEvaluationRow, ...]
     inspected_areas: int
+    open_inspections: int
     taking_part: int
     of: int
 
@@ -138,10 +156,13 @@ class ProgrammeRow:
 def programmes(session: Session, _: Viewer, *, on: date) -> tuple[ProgrammeRow, ...]:  # noqa: ARG001
     """Every programme, the latest begun first, undated last. One statement; open to everybody."""
     found = together(session, _questions())
-    parts = {name: grouped(found[name], "programme_id") for name in ("steps", "parts", "selfs", "covered", "known")}
+    parts = {name: grouped(found[name], "programme_id") for name in PARTS}
     of = len(found["areas"])
     rows = [_row(one, {name: some.get(one["id"], []) for name, some in parts.items()}, of) for one in found["rows"]]
     return tuple(sorted(rows, key=lambda row: (-(row.starts_on or date.min).toordinal(), row.name)))
+
+
+PARTS = ("steps", "footprint", "parts", "selfs", "covered", "open", "known")
 
 
 def _questions() -> dict[str, Question]:
@@ -153,6 +174,12 @@ def _questions() -> dict[str, Question]:
         "known": select(col(Indicator.programme_id), *picked(Indicator, IndicatorRow), col(Indicator.position)),
         "steps": select(
             col(ProgrammeMilestone.programme_id), *picked(ProgrammeMilestone, StepRow), col(ProgrammeMilestone.id)
+        ),
+        "footprint": select(
+            col(FootprintStep.programme_id), *picked(FootprintStep, TemplateStepRow), col(FootprintStep.position)
+        ),
+        "open": select(col(Inspection.programme_id), col(Inspection.id)).where(
+            col(Inspection.stage).not_in((Stage.PUBLISHED, Stage.CANCELLED))
         ),
         "parts": select(
             col(part.programme_id),
@@ -185,9 +212,11 @@ def _row(one: Found, parts: dict[str, list[Found]], of: int) -> ProgrammeRow:
         **one,
         indicators=tuple(IndicatorRow(**_without(e, "position")) for e in in_order(parts["known"], "position", "id")),
         steps=tuple(StepRow(**_without(e, "id")) for e in in_order(parts["steps"], "planned_on", "actual_on", "id")),
+        footprint=tuple(TemplateStepRow(**_without(e, "position")) for e in in_order(parts["footprint"], "position")),
         participations=tuple(ParticipationRow(**e) for e in in_order(parts["parts"], "phase", "area_name")),
         self_evaluations=tuple(SelfEvaluationRow(**e) for e in in_order(parts["selfs"], "area_name")),
         inspected_areas=len(inspected),
+        open_inspections=len(parts["open"]),
         taking_part=len(inspected | named | sent),
         of=of,
     )

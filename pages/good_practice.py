@@ -1,0 +1,93 @@
+"""What works, and who could use it?"""
+
+from collections.abc import Sequence
+
+import streamlit as st
+from markupsafe import Markup
+
+from dashboard.components.address import asked_number, asked_word
+from dashboard.components.choices import Choice, choices
+from dashboard.components.headlines import headlines
+from dashboard.components.links import here
+from dashboard.components.opening import open_page
+from dashboard.components.practice import (
+    HOW_MATCHED,
+    headline_cards,
+    matches_table,
+    practice_card,
+    practices_table,
+)
+from dashboard.session import AddressError, record
+from dashboard.text import plain, show
+from dashboard.wording import count, say
+from data_models.queries.good_practice import Match, PracticeRow, matches, practices
+from data_models.rules.references import Kind
+from data_models.vocabulary import PracticeState, Strand
+
+
+def main() -> None:
+    rows, matched = record().ask(practices), record().ask(matches)
+    chosen = _chosen(rows)
+    state = asked_word("state", {one.value: say(one) for one in PracticeState}, "good-practice")
+    strand = asked_word("strand", {one.value: say(one) for one in Strand}, "good-practice")
+    open_page("good-practice")
+    show(headlines(headline_cards(rows, matched)))
+    if chosen:
+        show(practice_card(chosen))
+    left, right = st.columns([7, 5], gap="medium")
+    with left:
+        _register(rows, state, strand, chosen)
+    with right:
+        _matches(matched, chosen, has_practice=bool(rows))
+
+
+def _chosen(rows: Sequence[PracticeRow]) -> PracticeRow | None:
+    asked = asked_number("practice", "good-practice", Kind.PRACTICE)
+    if asked is None:
+        return None
+    found = next((one for one in rows if one.id == asked[1]), None)
+    if found is None:
+        raise AddressError(
+            "There is no good practice with this number that you may read.", "See the register", "good-practice"
+        )
+    return found
+
+
+def _register(rows: Sequence[PracticeRow], state: str | None, strand: str | None, chosen: PracticeRow | None) -> None:
+    wanted = [one for one in rows if state in (None, one.state)]
+    listed = [one for one in wanted if strand in (None, one.strand)]
+    states = [Choice("Every state", here(state=None), state is None)]
+    states += [Choice(say(one), here(state=one.value), one == state) for one in PracticeState]
+    strands = [Choice("Every strand", here(strand=None), strand is None, len(wanted))]
+    strands += [
+        Choice(say(one), here(strand=one.value), one == strand, sum(each.strand is one for each in wanted))
+        for one in Strand
+        if any(each.strand is one for each in rows)
+    ]
+    show(
+        Markup('<h2>The register: {} of {}</h2><div class="filters">{}{}</div>{}').format(
+            len(listed),
+            count(len(rows), "practice"),
+            choices("State", states),
+            choices("Strand", strands),
+            practices_table(listed, chosen.id if chosen else None, tall="28rem"),
+        )
+    )
+
+
+def _matches(matched: Sequence[Match], chosen: PracticeRow | None, *, has_practice: bool) -> None:
+    shown = [one for one in matched if chosen is None or one.practice.id == chosen.id]
+    heading = "Who could use it" if chosen is None else f"Who could use “{chosen.title}”"
+    empty = (
+        "No area is weak on an indicator for which a validated practice of a strong area is in the register."
+        if has_practice
+        else "There is nothing to match yet: note a practice, say which indicator it is about, and validate it."
+    )
+    show(
+        Markup('<h2 id="matches">{}</h2>{}<p class="soft">{}</p>').format(
+            plain(heading), matches_table(shown, empty=empty), HOW_MATCHED
+        )
+    )
+
+
+main()
