@@ -78,7 +78,11 @@ def _build_sqlite(url: str, synchronous: str) -> Engine:
         # Writers queue at BEGIN; a deferred transaction that turns into a writer fails at once instead.
         writes = connection.get_execution_options().get("writes", False)
         driver_connection: Any = connection.connection.driver_connection
-        driver_connection.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+        try:
+            driver_connection.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+        except driver.Error as error:
+            # Raised past SQLAlchemy, which would have wrapped it: a record that stays locked must still be a sentence.
+            raise OperationalError("BEGIN", None, error) from error
 
     return engine
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, and_, func, or_, select, text
 from sqlmodel import Session, col
@@ -40,27 +41,34 @@ def _past_view(name: str, table: Table, change: int) -> str:
 def reading_past(engine: Engine, change: int) -> Iterator[Session]:
     """A session on the record as it stood at `change`. A write is impossible, and the connection is thrown away."""
     with engine.connect() as connection:
-        for view in past_views(change):
-            connection.execute(text(view))
-        connection.execute(
-            text(f'CREATE TEMP VIEW "change" AS SELECT * FROM {_real(engine, "change")} WHERE id <= {int(change)}')
-        )
-        connection.commit()
-        _make_read_only(connection)
-        with Session(connection, autoflush=False, expire_on_commit=False) as session:
-            yield session
-        connection.rollback()
-        connection.invalidate()
+        try:
+            _look_back(connection, change)
+            with Session(connection, autoflush=False, expire_on_commit=False) as session:
+                yield session
+        finally:
+            # Whatever happened: a connection whose tables mean the past must never be handed out as the present.
+            connection.invalidate()
 
 
-def _real(engine: Engine, name: str) -> str:
-    return f'main."{name}"' if engine.dialect.name == "sqlite" else f'public."{name}"'
+def _look_back(connection: Connection, change: int) -> None:
+    """Let every table name mean the rows in force at `change`, and refuse every write."""
+    for view in past_views(change):
+        connection.execute(text(view))
+    real = _real(connection, "change")
+    connection.execute(text(f'CREATE TEMP VIEW "change" AS SELECT * FROM {real} WHERE id <= {int(change)}'))
+    connection.commit()
+    _make_read_only(connection)
+
+
+def _real(connection: Connection, name: str) -> str:
+    return f'main."{name}"' if connection.dialect.name == "sqlite" else f'public."{name}"'
 
 
 def _make_read_only(connection: Connection) -> None:
-    read_only = {
-        "sqlite": "PRAGMA query_only=ON",
-        "postgresql": "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY",
-    }
-    connection.execute(text(read_only[connection.dialect.name]))
-    connection.commit()
+    if connection.dialect.name == "sqlite":
+        connection.execute(text("PRAGMA query_only=ON"))
+        connection.commit()
+        return
+    # Through the driver: it says with every BEGIN whether to write, which would outdo the default of the session.
+    driver_connection: Any = connection.connection.driver_connection
+    driver_connection.read_only = True
