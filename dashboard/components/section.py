@@ -6,7 +6,8 @@ from markupsafe import Markup
 
 from dashboard.text import plain
 
-_SECTION = Markup('<section class="part" aria-labelledby="{0}"><h2 id="{0}" tabindex="-1">{1}</h2>{2}</section>')
+# Not a landmark: the table inside is one, and two of the same name would lead nowhere new.
+_SECTION = Markup('<div class="part"><h2 id="{0}" tabindex="-1">{1}</h2>{2}</div>')
 _JUMP = Markup('<nav class="jump" aria-label="On this page"><ul>{}</ul></nav>')
 _NOTHING = Markup("")
 

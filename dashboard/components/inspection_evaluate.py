@@ -1,0 +1,109 @@
+"""The form in which one evaluation of a report not yet published is recorded, in its programme's own scale."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dashboard.components.forms import NameField, Values, deed_form
+from dashboard.session import Session, record
+from dashboard.text import esc
+from dashboard.wording import say
+from data_models.commands.evaluations import WORDS_OF, Worth, record_evaluation
+from data_models.queries.inspection_picture import InspectionPicture
+from data_models.queries.programmes import IndicatorRow, ProgrammeRow
+from data_models.visibility import Deed
+from data_models.vocabulary import PublicationState, Scale, ScrutinyType, Stage, Standing
+
+EVALUATE = "record-evaluation"
+_VALUE = {
+    Scale.SIX_POINT: "Grade on the six-point scale",
+    Scale.ASP_STATEMENT: "Evaluative statement",
+    Scale.PROGRESS: "Progress found",
+}
+
+
+def scale_of(shown: InspectionPicture, programme: ProgrammeRow) -> Scale | None:
+    """The scale an evaluation may be recorded in; None where the report is out, or nothing is evaluated."""
+    one = shown.inspection
+    if one.publication_state is PublicationState.PUBLISHED or one.stage is Stage.CANCELLED:
+        return None
+    if programme.evaluates and programme.scale is not Scale.NONE:
+        return programme.scale
+    return Scale.PROGRESS if one.scrutiny_type is ScrutinyType.PROGRESS_REVIEW else None
+
+
+def show_evaluation_form(shown: InspectionPicture, programme: ProgrammeRow, area_codes: tuple[str, ...]) -> None:
+    """The form, when the address has it open. The same indicator again changes the draft."""
+    scale = scale_of(shown, programme)
+    if scale is None or shown.report is None:
+        return
+    deed_form(
+        EVALUATE,
+        Deed.RECORD_EVALUATION,
+        title=f"Record an evaluation of {shown.inspection.reference}",
+        save="Record this evaluation",
+        fields=lambda name: _fields(name, programme.indicators, scale),
+        do=lambda session, values: _record(session, values, shown.inspection.id),
+        area_codes=area_codes,
+    )
+
+
+def _fields(name: NameField, indicators: Sequence[IndicatorRow], scale: Scale) -> Values:
+    named = {one.id: f"{one.number} {one.name}" if one.number else one.name for one in indicators}
+    left, right = st.columns(2, gap="medium")
+    with left:
+        values = _what(name, named)
+    with right:
+        values |= _value(name, scale)
+    said = st.text_area("In the report’s words", key=name("verbatim"), max_chars=4000)
+    return values | {"verbatim": said}
+
+
+def _what(name: NameField, named: dict[int, str]) -> Values:
+    indicator = None
+    if named:
+        indicator = st.selectbox(
+            "Indicator",
+            list(named),
+            index=None,
+            format_func=lambda one: esc(named[one]),
+            placeholder="another, named below",
+            key=name("indicator"),
+        )
+    label = st.text_input("What is evaluated, where it is no indicator of the list", key=name("label"), max_chars=200)
+    key_area = st.selectbox(
+        "Is it a key area of practice?",
+        [True, False],
+        index=None,
+        format_func=lambda one: "Yes" if one else "No",
+        placeholder="not known",
+        key=name("key_area"),
+    )
+    return {"indicator_id": indicator, "label": label, "is_key_area": key_area}
+
+
+def _value(name: NameField, scale: Scale) -> Values:
+    standing = st.selectbox("Is there a value?", list(Standing), format_func=say, key=name("standing"))
+    words: list[Worth] = list(WORDS_OF[scale])
+    worth = st.selectbox(_VALUE[scale], words, index=None, format_func=_said, placeholder="no value", key=name("worth"))
+    return {"standing": standing, "worth": worth}
+
+
+def _said(worth: Worth) -> str:
+    return f"{worth.value} {say(worth)}" if isinstance(worth.value, int) or len(worth.value) == 1 else say(worth)
+
+
+def _record(session: Session, values: Values, number: int) -> str:
+    evaluation = record_evaluation(
+        session,
+        by=record().viewer,
+        on=record().on,
+        inspection_id=number,
+        worth=values["worth"],
+        standing=values["standing"],
+        indicator_id=values["indicator_id"],
+        label=values["label"],
+        is_key_area=values["is_key_area"],
+        verbatim=values["verbatim"],
+    )
+    return f"Recorded “{evaluation.label}” as a draft. Nothing is set in motion before publication."
