@@ -8,17 +8,16 @@ from sqlmodel import Session, col
 
 from data_models.commands.checked import Checked
 from data_models.commands.editing import UNCHANGED, Unchanged, edit, given, merged
-from data_models.commands.found import areas_of, called, inspection_of_plan, plan_of_item, rows_of, sought, the
+from data_models.commands.found import areas_of, plan_of_item, rows_of, sought
+from data_models.commands.item_checks import check_plausible, check_recommendations, check_recurrence
 from data_models.errors import CommandRefused
-from data_models.rules.action_plans import FURTHEST_YEARS, is_open, is_percent, item_may_become
-from data_models.rules.clocks import add_months
+from data_models.rules.action_plans import is_open, is_percent, item_may_become
 from data_models.tables import (
     ActionItem,
     ActionPlan,
     ActionUpdate,
     DueDateRevision,
     ItemRecommendation,
-    Recommendation,
 )
 from data_models.visibility import Deed, Viewer
 from data_models.vocabulary import ItemStatus, PlanState, SlipReason
@@ -57,9 +56,9 @@ def add_action_item(session: Session, *, by: Viewer, on: date, plan_id: int, ite
     text = ask.text("text", item.text, needed=NEEDS_TEXT)
     lead_agency = ask.line("lead_agency", item.lead_agency, needed=NEEDS_AGENCY)
     outcome_measure = ask.text("outcome_measure", item.outcome_measure)
-    _check_plausible(session, ask, plan, item.due_on, on)
-    _check_recommendations(session, ask, plan, item.recommendation_ids)
-    _check_recurrence(session, ask, item.recurs_from_id)
+    check_plausible(session, ask, plan, item.due_on, on)
+    check_recommendations(session, ask, plan, item.recommendation_ids)
+    check_recurrence(session, ask, item.recurs_from_id)
     ask.settle()
     added = ActionItem(
         plan_id=plan.id,
@@ -114,7 +113,7 @@ def set_item_recommendations(
     """
     item = open_item(session, by, Deed.UPDATE_ACTION, item_id)
     wanted, ask = set(recommendation_ids), Checked()
-    _check_recommendations(session, ask, plan_of_item(session, item), wanted)
+    check_recommendations(session, ask, plan_of_item(session, item), wanted)
     ask.settle()
     links = rows_of(session, ItemRecommendation, col(ItemRecommendation.item_id) == item.id)
     for link in links:
@@ -189,7 +188,7 @@ def revise_due_date(
     ask.that(
         to_due_on != item.due_on, "to_due_on", f"The item is already due on {item.due_on:%d %B %Y}: choose another day."
     )
-    _check_plausible(session, ask, plan_of_item(session, item), to_due_on, on)
+    check_plausible(session, ask, plan_of_item(session, item), to_due_on, on)
     ask.settle()
     earlier = rows_of(session, DueDateRevision, col(DueDateRevision.item_id) == item.id)
     revision = DueDateRevision(
@@ -247,37 +246,6 @@ def _why_not(current: ItemStatus, new: ItemStatus) -> str:
         return "Completion is claimed, verified, disputed and withdrawn each by a step of its own: use that one."
     words = [status.value.replace("_", " ") for status in (current, new)]
     return f'An item that is "{words[0]}" cannot become "{words[1]}". Choose another status.'
-
-
-def _check_plausible(session: Session, ask: Checked, plan: ActionPlan, due_on: date, on: date) -> None:
-    furthest = add_months(on, 12 * FURTHEST_YEARS)
-    ask.that(due_on <= furthest, "due_on", f"This is more than {FURTHEST_YEARS} years ahead: check the year.")
-    published_on = inspection_of_plan(session, plan).published_on
-    ask.that(
-        published_on is None or due_on >= published_on,
-        "due_on",
-        "This is before the report was published: check the day.",
-    )
-
-
-def _check_recommendations(session: Session, ask: Checked, plan: ActionPlan, ids: Iterable[int]) -> None:
-    for identity in sorted(set(ids)):
-        found = session.get(Recommendation, identity)
-        ask.that(
-            found is not None and found.inspection_id == plan.inspection_id,
-            "recommendation_ids",
-            f"{called(Recommendation, identity).capitalize()} is not one of this inspection: choose from its own list.",
-        )
-
-
-def _check_recurrence(session: Session, ask: Checked, recurs_from_id: int | None) -> None:
-    if recurs_from_id is not None:
-        earlier = the(session, ActionItem, recurs_from_id)
-        ask.that(
-            not is_open(earlier.status),
-            "recurs_from_id",
-            "The earlier item is still open: go on with that one instead.",
-        )
 
 
 def _answer(session: Session, item_id: int, ids: Iterable[int]) -> None:
