@@ -16,6 +16,8 @@ def _clock(words: str) -> Sentence:
 
 
 def _follow_up(matter: Matter, on: date) -> str:
+    if matter.due_on is None:
+        return "Follow-up open, no visit awaited"
     default = " (our default window, none in the report)" if matter.is_default_date else ""
     return f"Follow-up window ends: {due(matter.due_on, on)}{default}"
 
@@ -106,7 +108,8 @@ def _open_follow_up(reason: Reason, on: date) -> str:
     owed = [m for m in reason.matters if m.kind is MatterKind.DECISION_OWED]
     if owed:
         return f"Follow-up decision owed: {due(min((m.due_on for m in owed if m.due_on), default=None), on)}"
-    return f"Follow-up open: {due(reason.matters[0].due_on, on)}"
+    dated = min((m.due_on for m in reason.matters if m.due_on), default=None)
+    return "Follow-up open, no visit awaited" if dated is None else f"Follow-up open: {due(dated, on)}"
 
 
 def _late_plan(reason: Reason, _: date) -> str:
@@ -147,5 +150,9 @@ def reason_sentence(reason: Reason, on: date) -> str:
 
 
 def because(reasons: tuple[Reason, ...], on: date) -> str:
-    """Every reason in one line, the gravest first."""
-    return "; ".join(reason_sentence(reason, on) for reason in reasons)
+    """Every reason in one line, the gravest first. A follow-up whose window has passed is not also said to be open."""
+    passed = any(reason.rule is StatusRule.FOLLOW_UP_PAST_DUE for reason in reasons)
+    said = [
+        reason_sentence(reason, on) for reason in reasons if not (passed and reason.rule is StatusRule.FOLLOW_UP_OPEN)
+    ]
+    return "; ".join([*said[:1], *(clause[:1].lower() + clause[1:] for clause in said[1:])])
