@@ -43,7 +43,8 @@ def draft_chip() -> Markup:
 
 
 def source_link(address: str) -> Markup:
-    """Where a fact is from: secure addresses as links, anything else as the words it is; several are parted by " ; "."""
+    """Where a fact is from: secure addresses as links, anything else as the words it is."""
+    # Where a fact has several sources, the published record parts them like this.
     return Markup("; ").join(_source(one) for one in clean(address).split(" ; "))
 
 
