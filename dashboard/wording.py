@@ -299,6 +299,23 @@ _PAIRS: tuple[tuple[Enum, str], ...] = (
 # Words of different lists may be equal as text or number, so the list is part of the key.
 LABELS: dict[tuple[type[Enum], object], str] = {(type(word), word.value): said for word, said in _PAIRS}
 
+# The heading of a programme's column, by its code; a programme not listed here is called by its name.
+SHORT_PROGRAMMES: dict[str, str] = {
+    "children-and-young-people": "Children, round not stated",
+    "children-2012-17": "Children 2012–17",
+    "children-in-need-2018-20": "Children in need 2018–20",
+    "children-at-risk-of-harm": "Children at risk of harm",
+    "cso-at-home": "Supervision orders at home",
+    "older-people-2013-17": "Older people 2013–17",
+    "adults-strategic-planning": "Adults: strategic planning",
+    "adults-integration": "Adults: integration",
+    "asp-2017-18": "ASP 2017/18",
+    "asp-phase-1": "ASP phase 1",
+    "asp-phase-2-year-1": "ASP phase 2, year 1",
+    "asp-phase-2-year-2": "ASP phase 2, year 2",
+    "jsw-community-payback-orders": "Justice: payback orders",
+}
+
 # The short name of a cover role, where the column or tile has no room.
 SHORT_ROLES: dict[CoverRole, str] = {
     CoverRole.LINK_INSPECTOR: "link inspector",
@@ -374,6 +391,16 @@ _DID = {deed.value: said for deed, said in DEEDS.items()}
 def did(deed: str) -> str:
     """A deed of the list of changes in words; one this version no longer knows, by the name it was done under."""
     return _DID.get(deed) or deed.replace("_", " ")
+
+
+# The short name of a strand, where a column has no room.
+SHORT_STRANDS: dict[Strand, str] = {
+    Strand.CHILDREN: "Children",
+    Strand.ADULTS: "Adults",
+    Strand.PROTECTION: "Adult protection",
+    Strand.JUSTICE: "Justice",
+    Strand.GOVERNANCE: "Governance",
+}
 
 
 def say(word: Enum | None, otherwise: str = "") -> str:

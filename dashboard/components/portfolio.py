@@ -11,7 +11,7 @@ from dashboard.components.links import anchor, here, link
 from dashboard.components.table import Column, table
 from dashboard.components.tiles import FOLLOW_UP, MONITORING, NO_COVER, Tile
 from dashboard.sentences import because
-from dashboard.wording import count, due, known_day, say, span
+from dashboard.wording import SHORT_PROGRAMMES, due, known_day, say, span
 from data_models.queries.matrix import Cell, Matrix, ProgrammeColumn
 from data_models.queries.overview import AreaTile, Headlines, Overview
 from data_models.vocabulary import AreaStatus, Scale, Standing
@@ -47,7 +47,11 @@ def headline_cards(numbers: Headlines, on: date) -> tuple[Headline, ...]:
             pressing=numbers.accounted_for != numbers.calling,
         ),
         Headline(
-            "Formal monitoring", numbers.monitoring_open, _monitoring(numbers, on), link("follow-up", show="monitoring")
+            "Formal monitoring",
+            numbers.monitoring_open,
+            _monitoring(numbers, on),
+            link("follow-up", show="monitoring"),
+            pressing=numbers.next_monitoring_review_on is not None and numbers.next_monitoring_review_on < on,
         ),
         Headline("Actions overdue", numbers.actions_overdue, _actions(numbers), link("action-plans", show="overdue")),
         Headline(
@@ -155,7 +159,8 @@ def matrix_table(shown: Overview) -> Markup:
 
 
 def _programme_column(programme: ProgrammeColumn, found: dict[tuple[str, int], Cell]) -> Column[AreaTile]:
-    return Column(programme.name, lambda one: _cell(found.get((one.code, programme.id))))
+    heading = SHORT_PROGRAMMES.get(programme.code, programme.name)
+    return Column(heading, lambda one: _cell(found.get((one.code, programme.id))))
 
 
 def _cell(cell: Cell | None) -> Markup:
@@ -200,9 +205,3 @@ def matrix_key(matrix: Matrix) -> Markup:
         parts.append("A very effective, B effective with areas for improvement, C important areas of weakness")
     parts.append("– no published inspection, which is not a grade")
     return Markup('<p class="soft">{}.</p>').format("; ".join(parts))
-
-
-def counted(areas: tuple[AreaTile, ...], wanted: frozenset[str]) -> str:
-    """How many of how many are shown."""
-    shown = sum(one.status.value in wanted for one in areas)
-    return f"{count(shown, 'area')} of {len(areas)}"
