@@ -28,6 +28,13 @@ def _versions() -> list[str]:
     return sorted(name for name in names if name.endswith("_version") and name != "alembic_version")
 
 
+def _anything_else_changes(table: str) -> str:
+    if op.get_bind().dialect.name == "postgresql":
+        return "to_jsonb(NEW) - 'superseded_by' IS DISTINCT FROM to_jsonb(OLD) - 'superseded_by'"
+    names = [column["name"] for column in sa.inspect(op.get_bind()).get_columns(table)]
+    return " OR ".join(f'NEW."{name}" IS NOT OLD."{name}"' for name in names if name != "superseded_by")
+
+
 def upgrade() -> None:
     for table, (when, why) in REFUSED_UPDATES.items():
         _refuse("UPDATE", table, when, why)
@@ -38,7 +45,7 @@ def upgrade() -> None:
         _refuse(
             "UPDATE",
             table,
-            "OLD.superseded_by IS NOT NULL OR NEW.change_id <> OLD.change_id",
+            f"OLD.superseded_by IS NOT NULL OR {_anything_else_changes(table)}",
             "the past is never altered",
         )
         _refuse("DELETE", table, "1 = 1", "the past is never removed")
