@@ -12,10 +12,10 @@ from sqlalchemy import Engine
 
 from dashboard import environment
 from dashboard.cli_data import export_group, import_group
-from dashboard.cli_record import open_engine, refusing
+from dashboard.cli_record import closing_engine, open_engine, refusing
 from dashboard.session import today
 from data_models import backup, schema
-from data_models.database import build_engine, ping, reading
+from data_models.database import ping, reading
 from data_models.errors import CommandRefused
 from data_models.queries.ledger import ledger
 from data_models.queries.record import head, thresholds
@@ -41,7 +41,7 @@ def init(kind: str | None, if_missing: bool) -> None:
         if not if_missing:
             raise CommandRefused("There is a record here already; it was left as it is. Back it up and move it first.")
         environment.find_seal_key()
-        engine = build_engine(environment.database_url())
+        engine = closing_engine()
         if schema.current(engine) != schema.head():
             _upgrade(engine)
         return
@@ -54,7 +54,7 @@ def init(kind: str | None, if_missing: bool) -> None:
 def _is_there() -> bool:
     if environment.uses_file():
         return environment.record_file().exists()
-    engine = build_engine(environment.database_url())
+    engine = closing_engine()
     return schema.current(engine) is not None
 
 
@@ -67,6 +67,7 @@ def serve(port: int, address: str) -> None:
     engine = open_engine()
     with reading(engine) as session:
         kind = head(session).kind
+    engine.dispose()
     if environment.wants_demonstration() and kind != "demonstration":
         raise CommandRefused("This record is not a demonstration and is not served as one. Unset LINK_INSPECTOR_DEMO.")
     os.environ["LINK_INSPECTOR_DATA"] = str(environment.data_folder().resolve())
@@ -83,7 +84,7 @@ def upgrade() -> None:
     if environment.uses_file() and not environment.record_file().exists():
         raise CommandRefused("There is no record here yet. Run `link-inspector init` first.")
     environment.find_seal_key()
-    _upgrade(build_engine(environment.database_url()))
+    _upgrade(closing_engine())
 
 
 def _upgrade(engine: Engine) -> None:
@@ -142,7 +143,7 @@ def doctor() -> None:
         "key of the seals": environment.find_seal_key(),
         "record": _is_there(),
     }
-    engine = build_engine(environment.database_url())
+    engine = closing_engine()
     checks["database answers"] = checks["record"] and ping(engine)
     checks["schema is current"] = checks["database answers"] and schema.current(engine) == schema.head()
     for name, holds in checks.items():

@@ -21,19 +21,36 @@ def refusing(command: Callable[..., Any]) -> Callable[..., Any]:
     def run(*args: Any, **kwargs: Any) -> Any:
         try:
             return command(*args, **kwargs)
-        except RecordError as error:
-            click.echo(str(error), err=True)
+        except (RecordError, OSError) as error:
+            click.echo(str(error) if isinstance(error, RecordError) else _about_a_file(error), err=True)
             sys.exit(1)
 
     return run
+
+
+def _about_a_file(error: OSError) -> str:
+    return (
+        f"{error.filename or 'A file'} cannot be used: {(error.strerror or str(error)).lower()}. Choose another place."
+    )
+
+
+def closing_engine() -> Engine:
+    """An engine on the record, closed when the command is done."""
+    engine = build_engine(environment.database_url())
+    click.get_current_context().call_on_close(engine.dispose)
+    return engine
 
 
 def open_engine() -> Engine:
     """The record there is; refuses when there is none, or when its schema is not the one this program expects."""
     if environment.uses_file() and not environment.record_file().exists():
         raise CommandRefused("There is no record here yet. Run `link-inspector init` first.")
-    environment.find_seal_key()
-    engine = build_engine(environment.database_url())
+    if not environment.find_seal_key():
+        raise CommandRefused(
+            f"The key of the seals is missing. Put {environment.KEY_FILE} back into {environment.data_folder()}, "
+            f"or set {environment.KEY_VARIABLE}."
+        )
+    engine = closing_engine()
     at = schema.current(engine)
     if at is None:
         raise CommandRefused("There is no record here yet. Run `link-inspector init` first.")

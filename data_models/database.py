@@ -13,7 +13,7 @@ from types import ModuleType
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DatabaseError, DBAPIError, InterfaceError, OperationalError
 from sqlmodel import Session
 
 from data_models import history, refusals
@@ -137,6 +137,8 @@ def said_plainly() -> Iterator[None]:
     except (OperationalError, InterfaceError) as error:
         raise RecordUnavailable(_sentence_for(error)) from error
     except DBAPIError as error:
+        if type(error) is DatabaseError:  # SQLite's word for a file that is cut short, overwritten or no database
+            raise RecordUnavailable("The record is damaged: nothing can be read. Restore the last backup.") from error
         if (sentence := refusals.sentence_for(error)) is None:
             raise
         raise CommandRefused(sentence) from error

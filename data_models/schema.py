@@ -33,7 +33,7 @@ def head() -> str:
 
 def current(engine: Engine) -> str | None:
     """The revision the database is at; None for an empty one."""
-    with engine.connect() as connection:
+    with said_plainly(), engine.connect() as connection:
         return MigrationContext.configure(connection).get_current_revision()
 
 
@@ -43,7 +43,8 @@ def upgrade(engine: Engine, to: str = "head") -> None:
         at = MigrationContext.configure(connection).get_current_revision()
         if at is not None and at not in {s.revision for s in ScriptDirectory.from_config(_config()).walk_revisions()}:
             raise RecordError(
-                f"The record was written by a newer version of this program (schema {at}). Install that version, or newer."
+                f"The record was written by a newer version of this program (schema {at}). "
+                "Install that version, or newer."
             )
         command.upgrade(_config(connection), to)
 
