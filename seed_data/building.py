@@ -1,24 +1,44 @@
 """Making a new record: reference data, the published record, and for a demonstration an invented world on top."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import Engine, make_url
+from sqlalchemy import Engine, make_url, text
+from sqlalchemy.exc import ProgrammingError
 
 from data_models import backup, schema
-from data_models.database import build_engine, sqlite_url, unit_of_work
+from data_models.database import build_engine, said_plainly, sqlite_url, unit_of_work
+from data_models.errors import CommandRefused
 from data_models.visibility import SYSTEM, Deed
 from data_models.vocabulary import Origin
 
+# Where a PostgreSQL record is while it is being built; what a cut-off attempt left there is dropped by the next.
+BEING_BUILT = "link_inspector_being_built"
+MOVE_INTO_PLACE = f"""
+DO $$
+DECLARE one record;
+BEGIN
+    FOR one IN SELECT relname FROM pg_class WHERE relnamespace = '{BEING_BUILT}'::regnamespace AND relkind = 'r' LOOP
+        EXECUTE format('ALTER TABLE {BEING_BUILT}.%I SET SCHEMA public', one.relname);
+    END LOOP;
+    FOR one IN SELECT oid::regprocedure AS name FROM pg_proc WHERE pronamespace = '{BEING_BUILT}'::regnamespace LOOP
+        EXECUTE format('ALTER FUNCTION %s SET SCHEMA public', one.name);
+    END LOOP;
+    DROP SCHEMA {BEING_BUILT};
+END $$
+"""
+
 
 def build(url: str, kind: str, on: date) -> None:
-    """Make the record at `url`. A file appears only when it is whole, so that a cut-off attempt leaves nothing.
+    """Make the record at `url`. It appears only when it is whole, so that a cut-off attempt leaves no half record.
 
     `kind` is "demo", "published" (reference data and the published record) or "empty" (reference data only).
     """
     if make_url(url).get_backend_name() != "sqlite":
-        fill(build_engine(url), kind, on)
+        _build_in_database(url, kind, on)
         return
     final = Path(make_url(url).database or "")
     final.parent.mkdir(parents=True, exist_ok=True)
@@ -47,6 +67,44 @@ def fill(engine: Engine, kind: str, on: date) -> None:
         load_reference(session, by=SYSTEM, kind=Origin.OFFICE, on=on)
     if kind == "published":
         import_shipped_record(engine, by=SYSTEM, on=on)
+
+
+def _build_in_database(url: str, kind: str, on: date) -> None:
+    """Fill a schema that nobody reads, then move every table into place by one statement."""
+    with _able_to_make_a_schema():
+        _execute(url, f"DROP SCHEMA IF EXISTS {BEING_BUILT} CASCADE", f"CREATE SCHEMA {BEING_BUILT}")
+    apart = build_engine(_with_search_path(url, BEING_BUILT))
+    try:
+        fill(apart, kind, on)
+    finally:
+        apart.dispose()
+    _execute(url, MOVE_INTO_PLACE)
+
+
+def _execute(url: str, *statements: str) -> None:
+    engine = build_engine(url)
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+    engine.dispose()
+
+
+@contextmanager
+def _able_to_make_a_schema() -> Iterator[None]:
+    try:
+        with said_plainly():
+            yield
+    except ProgrammingError as error:
+        raise CommandRefused(
+            "The database account may not create a schema, which making a new record needs. "
+            "Grant it CREATE on the database."
+        ) from error
+
+
+def _with_search_path(url: str, schema: str) -> str:
+    parsed = make_url(url)
+    options = " ".join(filter(None, (str(parsed.query.get("options", "")), f"-csearch_path={schema}")))
+    return parsed.update_query_dict({"options": options}).render_as_string(hide_password=False)
 
 
 def _fold_in(engine: Engine) -> None:
