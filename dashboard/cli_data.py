@@ -91,7 +91,11 @@ full_option = click.option("--full", is_flag=True, help="What senior managers ma
 @refusing
 def export_portfolio(as_of: datetime | None, kind: str, table: str, output: Path | None, full: bool) -> None:
     """The whole record: areas with people and status, inspections, follow-up, plans, flags, engagement."""
-    _write(_rendered(_portfolio(as_of, full), kind, table), output)
+    found = _portfolio(as_of, full)
+    if kind == "csv" and table == "list":
+        click.echo("\n".join(tables(found)))
+        return
+    _write(_rendered(found, kind, table), output)
 
 
 @export_group.command("area")
