@@ -125,7 +125,7 @@ def _versions(session: Session, table: str, key: int | str | tuple[Any, ...]) ->
     keys = [column for column in past.primary_key.columns if column.name != "change_id"]
     values = key if isinstance(key, tuple) else (key,)
     question = (
-        select(past, Change.__table__.columns.id.label("number"), *_of_change())  # type: ignore[attr-defined]
+        select(past, Change.__table__.columns.id.label("change_number"), *_of_change())  # type: ignore[attr-defined]
         .join(Change, past.c.change_id == col(Change.id))
         .where(*(column == value for column, value in zip(keys, values, strict=True)))
         .order_by(past.c.change_id)
@@ -169,7 +169,7 @@ def _edit(table: str, now: RowMapping, before: RowMapping | None, reader: _Reade
     becomes = {name: None if operation is Operation.REMOVED else now[name] for name in names}
     return Edit(
         ChangeRow(
-            now["number"],
+            now["change_number"],
             _aware(now["change_recorded_at"]),
             now["change_actor_name"],
             now["change_actor_role"],

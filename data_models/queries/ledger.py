@@ -125,6 +125,11 @@ def ledger(session: Session, *, on: date, thresholds: Thresholds) -> Ledger:
     return ledger_from(found, account_from(found, on, thresholds))
 
 
+def live_ledger(session: Session, _: Viewer, *, on: date, thresholds: Thresholds) -> Ledger:
+    """The ledger as a page asks for it. It names references and published findings only: the same for everybody."""
+    return ledger(session, on=on, thresholds=thresholds)
+
+
 def questions() -> dict[str, Question]:
     """What the ledger asks, for a page that asks other things in the same statement."""
     return {

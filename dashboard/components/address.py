@@ -1,0 +1,36 @@
+"""What the address asks a page for: the number of a record, or one of the words a filter knows."""
+
+import re
+from collections.abc import Mapping
+
+import streamlit as st
+
+from dashboard.session import AddressError
+from data_models.rules.references import Kind
+
+# A number no record will reach: larger ones would not fit the database's whole numbers.
+_NUMBER = re.compile(r"(?:([A-Z]{2})-)?0*([0-9]{1,9})")
+
+
+def asked_number(name: str, path: str, *kinds: Kind) -> tuple[Kind, int] | None:
+    """The record the address names, as a plain number or as its reference ("AP-0007"); None when it names none.
+
+    A plain number is of the first kind. AddressError for anything else, with the way back to `path`.
+    """
+    asked = st.query_params.get(name, "").strip()
+    if not asked:
+        return None
+    found = _NUMBER.fullmatch(asked.upper())
+    known = {kind.value: kind for kind in kinds}
+    if found is None or (found[1] is not None and found[1] not in known):
+        like = " or ".join(f"{kind.value}-0001" for kind in kinds)
+        raise AddressError(f"“{asked}” is not a number of the record. Write it like {like}.", "See them all", path)
+    return known.get(found[1] or "", kinds[0]), int(found[2])
+
+
+def asked_word(name: str, options: Mapping[str, str], path: str) -> str | None:
+    """The option the address asks for; None when it asks for none. AddressError for one that is not an option."""
+    asked = st.query_params.get(name, "")
+    if asked and asked not in options:
+        raise AddressError(f"“{asked}” is not something to filter by here ({name}).", "See them all", path)
+    return asked or None

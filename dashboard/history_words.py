@@ -1,0 +1,29 @@
+"""The words for the fields of a record in its history, where the name it is kept under would not be understood."""
+
+FIELDS: dict[str, str] = {
+    "text": "what is promised",
+    "due_on": "due",
+    "original_due_on": "first promised for",
+    "last_update_on": "last told",
+    "percent": "percent, by its own account",
+    "evidence_note": "evidence",
+    "is_key_area": "key area of practice",
+    "decide_by": "to be decided by",
+    "sequel_note": "what came after",
+    "source_kind": "raised by",
+    "rule_code": "rule",
+    "rule_values": "values that fired the rule",
+    "clears_when": "what would clear it",
+    "review_on": "review due",
+    "strand": "strand of service",
+    "covers": "evaluations it stands for",
+}
+# Numbers of other records, which say nothing to a reader; what they stand for is on the page beside them.
+NUMBERS_ONLY = frozenset(
+    {"id", "plan_id", "inspection_id", "evaluation_id", "evaluation_total_id", "recurs_from_id", "area_code"}
+    | {"decision_id", "closed_by_inspection_id", "origin", "number"}
+)
+
+
+def field_words(field: str) -> str:
+    return FIELDS.get(field, field.removesuffix("_on").removesuffix("_id").replace("_", " "))

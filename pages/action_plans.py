@@ -1,0 +1,83 @@
+"""Is the promised improvement happening?"""
+
+import streamlit as st
+from markupsafe import Markup
+
+from dashboard.components import plan_views as parts
+from dashboard.components.address import asked_number
+from dashboard.components.choosers import chooser, chosen
+from dashboard.components.opening import open_page
+from dashboard.session import AddressError, record
+from dashboard.text import show
+from dashboard.wording import say
+from data_models.queries.action_items import ItemPicture, PlanPicture, item_picture, items, plan_picture
+from data_models.queries.action_plans import plans
+from data_models.queries.areas import all_areas
+from data_models.queries.row_history import row_history
+from data_models.rules.references import Kind
+from data_models.vocabulary import PlanState
+
+PATH = "action-plans"
+
+
+def main() -> None:
+    item, plan = asked_number("item", PATH, Kind.PLAN), asked_number("plan", PATH, Kind.PLAN)
+    if item:
+        _item(item[1])
+    elif plan:
+        _plan(plan[1])
+    else:
+        _every()
+
+
+def _every() -> None:
+    open_page(PATH)
+    areas = {one.gss_code: one.short_name for one in record().ask(all_areas)}
+    states = {one.value: say(one) for one in PlanState}
+    area, state = chosen("area", areas, "area", PATH), chosen("state", states, "state of a plan", PATH)
+    view = chosen("show", parts.VIEWS, "view of action plans", PATH) or parts.ALL
+    every = record().ask(plans)
+    if not every:
+        show(parts.no_plans())
+        return
+    promised = record().ask(items)
+    show(parts.headline_row(every, promised, record().on))
+    by_view, by_area, by_state = st.columns([2, 1, 1], vertical_alignment="center")
+    with by_view:
+        show(parts.view_row(every, promised, view))
+    with by_area:
+        chooser("area", "Area", areas, "Every area")
+    with by_state:
+        chooser("state", "State of the plan", states, "Every state")
+    show(parts.shown(view, parts.narrowed(every, area, state), promised, record().on))
+
+
+def _plan(plan_id: int) -> None:
+    picture = record().ask(plan_picture, plan_id=plan_id)
+    if picture is None:
+        raise AddressError(f"There is no action plan AP-{plan_id:04d} in the record.", "See every plan", PATH)
+    open_page(PATH, f"{picture.plan.name.capitalize()} {picture.plan.reference}")
+    show(parts.plan_top(picture, record().on))
+    _slips(picture)
+
+
+def _slips(picture: PlanPicture) -> None:
+    show(Markup("<h2>How far the dates have moved</h2>"))
+    version = f"{record().change} {record().on} {picture.plan.id}"
+    parts.show_slips(picture.items, record().on, version)
+
+
+def _item(item_id: int) -> None:
+    picture = record().ask(item_picture, item_id=item_id)
+    if picture is None:
+        raise AddressError(f"There is no action with the number {item_id} in the record.", "See every plan", PATH)
+    open_page(PATH, _title(picture))
+    parts.show_item(picture, record().on)
+    show(parts.item_story(picture, record().ask(row_history, table="action_item", key=item_id)))
+
+
+def _title(picture: ItemPicture) -> str:
+    return f"Action {picture.item.reference}"
+
+
+main()
