@@ -58,4 +58,5 @@ def show(markup: Markup) -> None:
     """Put HTML on the page. Only `Markup` is taken, so that no string gets there without being escaped."""
     if not isinstance(markup, Markup):
         raise TypeError("show() takes Markup only: build it with Markup(...).format(...), which escapes.")
-    st.html(str(markup))
+    if markup:
+        st.html(str(markup))
