@@ -21,7 +21,7 @@ from dashboard.text import show
 # One drawing is some ten kilobytes; each area, plan and inspection looked at has a few.
 DRAWINGS_KEPT = 300
 # Two drawings of each: type stays legible on a telephone only if the picture is made for its width.
-WIDE, NARROW = 760, 300
+WIDE, NARROW = 600, 300
 _FIGURE = Markup(
     '<figure class="chart"><img class="wide" alt="{0}" src="{1}"><img class="narrow" alt="{0}" src="{2}"></figure>'
 )
