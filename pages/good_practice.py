@@ -16,6 +16,7 @@ from dashboard.components.practice import (
     matches_table,
     practice_card,
     practices_table,
+    why_no_match,
 )
 from dashboard.session import AddressError, record
 from dashboard.text import plain, show
@@ -56,8 +57,6 @@ def _chosen(rows: Sequence[PracticeRow]) -> PracticeRow | None:
 def _register(rows: Sequence[PracticeRow], state: str | None, strand: str | None, chosen: PracticeRow | None) -> None:
     wanted = [one for one in rows if state in (None, one.state)]
     listed = [one for one in wanted if strand in (None, one.strand)]
-    states = [Choice("Every state", here(state=None), state is None)]
-    states += [Choice(say(one), here(state=one.value), one == state) for one in PracticeState]
     strands = [Choice("Every strand", here(strand=None), strand is None, len(wanted))]
     strands += [
         Choice(say(one), here(strand=one.value), one == strand, sum(each.strand is one for each in wanted))
@@ -68,20 +67,32 @@ def _register(rows: Sequence[PracticeRow], state: str | None, strand: str | None
         Markup('<h2>The register: {} of {}</h2><div class="filters">{}{}</div>{}').format(
             len(listed),
             count(len(rows), "practice"),
-            choices("State", states),
+            _only(state),
             choices("Strand", strands),
             practices_table(listed, chosen.id if chosen else None, tall="28rem"),
         )
     )
 
 
+def _only(state: str | None) -> Markup:
+    """Which state is shown alone, and the way back to all; the numbers above choose it."""
+    if state is None:
+        return Markup("")
+    chosen = Choice(f"Only {say(PracticeState(state)).lower()}", here(), is_chosen=True)
+    return choices("State", (chosen, Choice("Every state", here(state=None))))
+
+
 def _matches(matched: Sequence[Match], chosen: PracticeRow | None, *, has_practice: bool) -> None:
     shown = [one for one in matched if chosen is None or one.practice.id == chosen.id]
     heading = "Who could use it" if chosen is None else f"Who could use “{chosen.title}”"
     empty = (
-        "No area is weak on an indicator for which a validated practice of a strong area is in the register."
-        if has_practice
-        else "There is nothing to match yet: note a practice, say which indicator it is about, and validate it."
+        why_no_match(chosen)
+        if chosen
+        else (
+            "No area is weak on an indicator for which a validated practice of a strong area is in the register."
+            if has_practice
+            else "There is nothing to match yet: note a practice, say which indicator it is about, and validate it."
+        )
     )
     show(
         Markup('<h2 id="matches">{}</h2>{}<p class="soft">{}</p>').format(

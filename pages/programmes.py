@@ -49,6 +49,9 @@ def main() -> None:
         return
     strand, shown = _strand(), asked_word("show", SHOWN, "programmes")
     open_page("programmes")
+    if not rows:
+        show(notice("There is no programme in the record yet. Ask the administrator to load the reference data."))
+        return
     areas = record().ask(rotation)
     show(headlines(headline_cards(rows, areas, record().on)))
     _list(rows, strand, shown)

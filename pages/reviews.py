@@ -47,16 +47,15 @@ def main() -> None:
         asked_word("show", {key: words for key, (words, _) in SHOWN.items()}, "reviews"),
     )
     open_page("reviews")
+    if not areas:
+        show(notice("There are no areas in the record yet. Ask the administrator to load the reference data."))
+        show(notice(NOT_KEPT))
+        return
     show(headlines(headline_cards(register)))
     _filters(areas, register)
     _register(register, *wanted)
     show(Markup("<h2>By kind</h2>{}").format(counts_table(register)))
-    if areas:
-        show(
-            Markup('<h2 id="quiet">Areas that notified none</h2><p>{}</p>{}').format(
-                NOT_A_COMFORT, quiet_lists(register)
-            )
-        )
+    show(Markup('<h2 id="quiet">Areas that notified none</h2><p>{}</p>{}').format(NOT_A_COMFORT, quiet_lists(register)))
     show(notice(NOT_KEPT))
 
 

@@ -9,7 +9,7 @@ from dashboard.components.headlines import Headline
 from dashboard.components.links import anchor, here, link
 from dashboard.components.table import Column, table
 from dashboard.text import plain, words
-from dashboard.wording import count, day, known_day, say
+from dashboard.wording import SHORT_STRANDS, count, day, known_day, say
 from data_models.queries.evaluations import EvaluationRow
 from data_models.queries.good_practice import Match, PracticeRow, ShareRow
 from data_models.rules.similar_areas import ISLANDS
@@ -21,8 +21,8 @@ TONES: dict[PracticeState, Tone] = {
     PracticeState.DISSEMINATED: "blue",
 }
 MEANINGS: dict[PracticeState, str] = {
-    PracticeState.NOTED: "somebody saw it; nobody confirmed it yet",
-    PracticeState.VALIDATED: "confirmed to work; not made known widely yet",
+    PracticeState.NOTED: "seen by somebody; not yet confirmed",
+    PracticeState.VALIDATED: "confirmed; not yet made known widely",
     PracticeState.DISSEMINATED: "confirmed and made known more widely",
 }
 HOW_MATCHED = (
@@ -49,7 +49,7 @@ def practices_table(rows: Iterable[PracticeRow], chosen: int | None, *, tall: st
         Column("Practice", _title, names_row=True),
         Column("Area", lambda one: anchor(one.area_name, "area", area=one.area_code)),
         Column("State", lambda one: chip(TONES[one.state], say(one.state))),
-        Column("Strand", lambda one: say(one.strand)),
+        Column("Strand", lambda one: SHORT_STRANDS[one.strand] if one.strand else ""),
         Column("Noted", lambda one: one.noted_on, "date"),
         Column("Shared with", _shared),
     ]
@@ -108,19 +108,20 @@ def _where_from(one: PracticeRow) -> Markup:
 
 def _course(one: PracticeRow) -> str:
     steps = [
-        ("Noted", one.noted_on, one.noted_by),
-        ("Validated", one.validated_on, one.validated_by),
-        ("Disseminated", one.disseminated_on, None),
+        ("noted", one.noted_on, one.noted_by),
+        ("validated", one.validated_on, one.validated_by),
+        ("disseminated", one.disseminated_on, None),
     ]
     said = [f"{word} {day(when)}{f' by {who}' if who else ''}" for word, when, who in steps if when]
-    return "; ".join(said) + "."
+    text = "; ".join(said)
+    return text[:1].upper() + text[1:] + "."
 
 
 def _shares_table(shares: Sequence[ShareRow]) -> Markup:
     columns: list[Column[ShareRow]] = [
         Column("Shared with", lambda one: anchor(one.area_name, "area", area=one.area_code), names_row=True),
         Column("On", lambda one: one.shared_on, "date"),
-        Column("By", lambda one: one.shared_by or ""),
+        *([Column[ShareRow]("By", lambda one: one.shared_by or "")] if any(one.shared_by for one in shares) else []),
         Column("What came of it", lambda one: one.result or "not told yet", "words"),
     ]
     return table(shares, columns, caption="Where it was shared", empty="Not shared with any area yet.")
@@ -139,14 +140,24 @@ def matches_table(matched: Iterable[Match], *, empty: str) -> Markup:
     return table(matched, columns, caption="Who could use it, and why", empty=empty, tall="28rem")
 
 
+def why_no_match(one: PracticeRow) -> str:
+    """What keeps a practice from being proposed to anybody."""
+    if one.state is PracticeState.NOTED:
+        return "It is not validated yet, so it is not proposed to anybody."
+    if one.indicator_id is None:
+        return "It names no indicator, so it cannot be matched to an area that is weak on one."
+    return (
+        f"Nobody: no other area is weak on “{one.indicator_name}” by its latest published judgement and not yet "
+        f"told of this, or {one.area_name} is not itself strong on it."
+    )
+
+
 def why(one: Match) -> Markup:
-    """The reason of a match, in three clauses."""
-    need = Markup("{} is {} on {} ({}).").format(
-        one.area_name, _judged(one.need), one.need.indicator_name or one.need.label, _report_link(one.need)
+    """The reason of a match, in three sentences."""
+    need = Markup("{}, {}: {} ({}).").format(
+        one.need.indicator_name or one.need.label, one.area_name, _judged(one.need), _report_link(one.need)
     )
-    strength = Markup("{} is {} on it ({}).").format(
-        one.practice.area_name, _judged(one.strength), _report_link(one.strength)
-    )
+    strength = Markup("{}: {} ({}).").format(one.practice.area_name, _judged(one.strength), _report_link(one.strength))
     return Markup("{} {} {}").format(need, strength, likeness(one))
 
 

@@ -11,7 +11,7 @@ from dashboard.components.headlines import Headline
 from dashboard.components.links import anchor, here, link
 from dashboard.components.table import Column, Row, table
 from dashboard.text import plain
-from dashboard.wording import count, day, due, known_day, say
+from dashboard.wording import SHORT_STRANDS, count, day, due, known_day, say
 from data_models.queries.programmes import (
     IndicatorRow,
     ParticipationRow,
@@ -23,7 +23,7 @@ from data_models.queries.programmes import (
 )
 from data_models.rules.known_dates import KnownDate
 from data_models.rules.programmes import Course, StepStanding, course, slip_days, step_standing
-from data_models.vocabulary import DatePrecision, Scale, ScrutinyType, Strand
+from data_models.vocabulary import DatePrecision, Scale, ScrutinyType
 
 COURSES: dict[Course, str] = {
     Course.UNDER_WAY: "Under way",
@@ -31,13 +31,6 @@ COURSES: dict[Course, str] = {
     Course.AHEAD: "Not begun",
     Course.ENDED: "Ended",
     Course.NOT_STATED: "Dates not stated",
-}
-SHORT_STRANDS: dict[Strand, str] = {
-    Strand.CHILDREN: "Children",
-    Strand.ADULTS: "Adults",
-    Strand.PROTECTION: "Adult protection",
-    Strand.JUSTICE: "Justice",
-    Strand.GOVERNANCE: "Governance",
 }
 NOT_ATTRIBUTED = (
     "Findings of this programme are not attributed to single areas. Only who takes part and the days are shown here: "
@@ -51,7 +44,16 @@ NAMED_UP_TO = 8
 
 def course_of(one: ProgrammeRow, on: date) -> Course:
     starts, ends = KnownDate(one.starts_on, one.starts_precision), KnownDate(one.ends_on, one.ends_precision)
-    return course(starts, ends, on, open_inspections=one.open_inspections)
+    return course(starts, ends, on, has_open_work=has_open_work(one, on))
+
+
+def has_open_work(one: ProgrammeRow, on: date) -> bool:
+    """Inspections, parts of areas or steps are still to come, or some self-evaluations are here and others not."""
+    ahead = [step.planned_to or step.planned_on for step in one.steps if step.actual_on is None]
+    ahead += [part.to_on for part in one.participations]
+    ahead += [form.due_on for form in one.self_evaluations if form.submitted_on is None]
+    some_sent = 0 < one.submitted < len(one.self_evaluations)
+    return one.open_inspections > 0 or some_sent or any(day_ahead >= on for day_ahead in ahead if day_ahead)
 
 
 def standing_of(step: StepRow, of: Course, on: date) -> StepStanding:
@@ -84,7 +86,7 @@ def _is_last_of_month(one: date) -> bool:
 
 def in_list_order(rows: Iterable[ProgrammeRow], on: date) -> list[ProgrammeRow]:
     """What is under way first, then by strand; within both the latest begun first, as given."""
-    courses, strands = list(Course), list(Strand)
+    courses, strands = list(Course), list(SHORT_STRANDS)
     return sorted(rows, key=lambda one: (courses.index(_rank(one, on)), strands.index(one.strand)))
 
 
@@ -169,7 +171,11 @@ def programmes_table(rows: Iterable[ProgrammeRow], on: date, *, tall: str | None
         Column("Next or last step", lambda one: next_step(one, on)),
     ]
     return table(
-        rows, columns, caption="National programmes, by strand", empty="No programme is shown with this.", tall=tall
+        rows,
+        columns,
+        caption="National programmes, by strand",
+        empty="No programme is shown with this. Choose another strand above, or all programmes.",
+        tall=tall,
     )
 
 
@@ -231,7 +237,12 @@ def taking_part_table(rows: Iterable[ProgrammeRow], on: date) -> Markup:
         Column("Letters", lambda one: _told(one, _letters(one), on), "number"),
         Column("Who", lambda one: _who(one)),
     ]
-    return table(rows, columns, caption="Thematic reviews and self-evaluations", empty="No national review yet.")
+    return table(
+        rows,
+        columns,
+        caption="Thematic reviews and self-evaluations",
+        empty="No thematic review and no self-evaluation is in the record with this.",
+    )
 
 
 def _asked(one: ProgrammeRow) -> set[str]:

@@ -26,8 +26,8 @@ CLOCKS = (
 )
 NOT_A_COMFORT = (
     "A note, not a comfort: an area that notifies none may have had none, or may not be telling us. All 133 "
-    "notifications of serious incident reviews from January 2022 to March 2024 came from 18 of the 32 areas (Care Inspectorate, "
-    "overview of serious incident reviews)."
+    "notifications of serious incident reviews from January 2022 to March 2024 came from 18 of the 32 areas (Care "
+    "Inspectorate, overview of serious incident reviews)."
 )
 
 
@@ -75,7 +75,7 @@ def reviews_table(rows: Iterable[ReviewRow], on: date) -> Markup:
         Column("Notified", lambda one: clock_words(one.notification, on)),
         Column("Decision", _decision),
         Column("Report", lambda one: _report(one, on)),
-        Column("Our feedback", lambda one: clock_words(one.feedback, on)),
+        Column("Our feedback", lambda one: clock_words(one.feedback, on, _before_feedback(one))),
     ]
     return table(
         rows,
@@ -86,13 +86,13 @@ def reviews_table(rows: Iterable[ReviewRow], on: date) -> Markup:
     )
 
 
-def clock_words(clock: Clock, on: date) -> Markup:
+def clock_words(clock: Clock, on: date, without: str = "no clock") -> Markup:
     """Done or not, when it was due, and by how much it was missed."""
     if clock.done_on is not None:
         late = f"{span(clock.days_late)} late" if clock.days_late else ("in time" if clock.is_met else "")
         return _two_lines(day(clock.done_on), _due_words(clock, late))
     if clock.due_on is None:
-        return Markup('<span class="soft">no clock yet</span>')
+        return Markup('<span class="soft">{}</span>').format(without)
     if clock.days_late:
         return _two_lines(chip("red", due(clock.due_on, on)), f"due {day(clock.due_on)}")
     return _two_lines(due(clock.due_on, on), f"due {day(clock.due_on)}")
@@ -110,6 +110,11 @@ def _report(one: ReviewRow, on: date) -> Markup:
     if one.decision is ReviewDecision.NOT_PROCEED and one.report.done_on is None:
         return Markup('<span class="soft">none expected</span>')
     return clock_words(one.report, on)
+
+
+def _before_feedback(one: ReviewRow) -> str:
+    """Feedback has no day of its own until there is something to answer."""
+    return "on the reasons, no clock" if one.decision is ReviewDecision.NOT_PROCEED else "once the report is here"
 
 
 def _decision(one: ReviewRow) -> Markup:

@@ -68,19 +68,20 @@ def _place(look: LastLook) -> tuple[int, str]:
     return list(Strand).index(look.strand), look.programme_name
 
 
-def open_risk(one: RotationRow) -> str:
+def open_risk(one: RotationRow) -> Markup:
     parts = ["formal monitoring"] if one.is_monitored else []
     if one.open_flags:
         parts.append(f"{count(one.open_flags, 'flag')}, gravest: {say(one.gravest).lower()}")
-    said = "; ".join(parts) or "none open"
-    return said[:1].upper() + said[1:]
+    said = "; ".join(parts) or "none"
+    return Markup('<span class="wide">{}</span>').format(said[:1].upper() + said[1:])
 
 
 def _since_any(one: RotationRow) -> str:
+    """An inspection whose date is not known may be later than the latest one that is dated."""
     since = months_since(one)
-    if since is not None:
-        return str(since)
-    return "date not known" if one.looks else "none in record"
+    if since is None:
+        return "date not known" if one.looks else "none in record"
+    return f"at most {since}" if any(look.months is None for look in one.looks) else str(since)
 
 
 def _programme(column: LastLook) -> Column[RotationRow]:

@@ -29,9 +29,9 @@ class StepStanding(StrEnum):
     NOT_ESTABLISHED = "not_established"
 
 
-def course(starts: KnownDate, ends: KnownDate, on: date, *, open_inspections: int = 0) -> Course:
-    """Under way while an inspection of it is open, or between its first and last possible day."""
-    if open_inspections:
+def course(starts: KnownDate, ends: KnownDate, on: date, *, has_open_work: bool = False) -> Course:
+    """Under way while any of its work is open, and between its first and last possible day."""
+    if has_open_work:
         return Course.UNDER_WAY
     if ends.latest is not None and ends.latest < on:
         return Course.ENDED
