@@ -8,6 +8,7 @@ from markupsafe import Markup
 from dashboard.components.choosers import chooser, chosen
 from dashboard.components.cover import (
     AreaPosts,
+    Spell,
     by_area,
     carriers,
     cover_cards,
@@ -43,10 +44,14 @@ def main() -> None:
     with left:
         _gaps(shown)
         _posts(areas, area)
+        if area:
+            _history(shown, area)
     with right:
         _if_somebody_leaves(shown)
         _workload(shown)
-    _history(shown, area)
+    if area is None:
+        found = _spells(shown, None)
+        show(folded(f"Who covered what, and when: {len(found)} assignments", history_table(found, shown.on)))
 
 
 def _gaps(shown: Coverage) -> None:
@@ -119,16 +124,15 @@ def _last_day(shown: Coverage, person: int) -> tuple[date, str]:
     return day, ""
 
 
-def _history(shown: Coverage, area: str | None) -> None:
-    names = {one.person_id: one.person for one in shown.people}
+def _spells(shown: Coverage, area: str | None) -> tuple[Spell, ...]:
     areas = [one for one in shown.account.areas if area in (None, one.code)]
-    found = spells(areas, names)
-    table = history_table(found, shown.on)
-    if area is None:
-        show(folded(f"Who covered what, and when: {len(found)} assignments", table))
-        return
-    name = areas[0].name
+    return spells(areas, {one.person_id: one.person for one in shown.people})
+
+
+def _history(shown: Coverage, area: str) -> None:
+    name = next(one.name for one in shown.account.areas if one.code == area)
     way = anchor(f"Everything about {name}", "area", area=area)
+    table = history_table(_spells(shown, area), shown.on, of_one_area=True)
     show(Markup("<h2>Who covered {}, and when</h2><p>{}</p>{}").format(name, way, table))
 
 

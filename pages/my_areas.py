@@ -4,8 +4,10 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.components.choosers import chooser, chosen
+from dashboard.components.contact_form import LOG_CONTACT, show_contact_form
+from dashboard.components.forms import PARTS, is_open
 from dashboard.components.headlines import headlines
-from dashboard.components.links import anchor
+from dashboard.components.links import anchor, anchor_to, here
 from dashboard.components.notices import notice
 from dashboard.components.opening import open_page
 from dashboard.components.queue import (
@@ -48,6 +50,7 @@ def main() -> None:
     kinds, areas = kinds_owed(owed), areas_owed(owed, names) | {one.code: one.name for one in shown.cards}
     kind, area = chosen("kind", kinds, "kind of work", PATH), chosen("area", areas, "area of yours", PATH)
     bands = only(shown.bands, kind, area)
+    _contact_form(shown, area)
     show(headlines(band_cards(bands, record().on)))
     left, right = st.columns([7, 4], gap="medium") if shown.cards else (st.container(), None)
     with left:
@@ -56,6 +59,11 @@ def main() -> None:
     if right is not None:
         with right:
             _cards(shown, area)
+
+
+def _contact_form(shown: MyAreas, area: str | None) -> None:
+    if is_open(LOG_CONTACT):
+        show_contact_form({one.code: one.name for one in shown.cards if area in (None, one.code)})
 
 
 def _filters(kinds: dict[str, str], areas: dict[str, str], everything: int) -> None:
@@ -89,7 +97,7 @@ def _cards(shown: MyAreas, area: str | None) -> None:
 def _log(code: str) -> Markup:
     if record().is_past or not may(record().viewer, Deed.LOG_CONTACT, frozenset({code})):
         return Markup("")
-    return anchor("Log a contact", "area", area=code, do="log-contact")
+    return anchor_to(here(area=code, **dict.fromkeys(PARTS) | {"do": LOG_CONTACT}), "Log a contact")
 
 
 def _nothing_at_all() -> None:

@@ -11,7 +11,7 @@ from dashboard.components.headlines import Headline
 from dashboard.components.links import anchor, here
 from dashboard.components.queue import matters_table
 from dashboard.components.table import Column, day, table
-from dashboard.wording import SHORT_ROLES, count, due, say, span
+from dashboard.wording import SHORT_ROLES, count, due, span
 from dashboard.wording import day as day_words
 from data_models.queries.coverage import Coverage, Leaving, Post, Workload
 from data_models.queries.ground import AreaGround
@@ -249,17 +249,19 @@ def spells(areas: Iterable[AreaGround], names: Mapping[int, str]) -> tuple[Spell
     )
 
 
-def history_table(found: Iterable[Spell], on: date) -> Markup:
+def history_table(found: Iterable[Spell], on: date, *, of_one_area: bool = False) -> Markup:
     """Who covered what, from when to when; a spell without an end lasts."""
     columns: list[Column[Spell]] = [
-        Column("Area", lambda one: one.area.name, names_row=True),
-        Column("Post", lambda one: say(one.cover.role)),
-        Column("Person", lambda one: one.person),
+        Column("Area", lambda one: one.area.name),
+        Column("Post", lambda one: POST_HEADINGS[one.cover.role]),
+        Column("Person", lambda one: one.person, names_row=True),
         Column("From", lambda one: one.cover.starts_on, "date"),
         Column("To", lambda one: one.cover.ends_on or "now", "date"),
         Column("For", lambda one: _length(one.cover, on)),
     ]
-    return table(found, columns, caption="Who covered what, and when", empty="Nobody has been assigned yet.")
+    return table(
+        found, columns[of_one_area:], caption="Who covered what, and when", empty="Nobody has been assigned yet."
+    )
 
 
 def _length(cover: Cover, on: date) -> str:

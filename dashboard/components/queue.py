@@ -14,6 +14,7 @@ from dashboard.wording import count, due, say, span
 from data_models.queries.my_areas import AreaCard
 from data_models.rules.clocks import Urgency
 from data_models.rules.matters import Matter
+from data_models.rules.references import Kind, reference
 from data_models.vocabulary import MatterKind
 
 Bands = tuple[tuple[Urgency, tuple[Matter, ...]], ...]
@@ -36,19 +37,12 @@ BAND_EMPTY: dict[Urgency, str] = {
 
 
 def _follow_up(matter: Matter) -> str:
-    return link("follow-up", follow_up=matter.record_id)
-
-
-def _decision(matter: Matter) -> str:
-    return link("follow-up", decision=matter.record_id)
+    # By its reference: a candidate, a decision and a monitoring may have the same number.
+    return link("follow-up", follow_up=matter.reference)
 
 
 def _intention(matter: Matter) -> str:
-    return link("follow-up", follow_up=matter.parent_id)
-
-
-def _monitoring(matter: Matter) -> str:
-    return link("follow-up", show="monitoring", monitoring=matter.record_id)
+    return link("follow-up", follow_up=reference(Kind.CANDIDATE, matter.parent_id or 0))
 
 
 def _plan(matter: Matter) -> str:
@@ -82,10 +76,10 @@ def _review(matter: Matter) -> str:
 ADDRESSES: dict[MatterKind, Address] = {
     MatterKind.DECISION_OWED: _follow_up,
     MatterKind.INTENTION_MISSING: _intention,
-    MatterKind.FOLLOW_UP_DUE: _decision,
-    MatterKind.NO_FOLLOW_UP_REVIEW: _decision,
-    MatterKind.MONITORING_PROPOSED: _monitoring,
-    MatterKind.MONITORING_REVIEW: _monitoring,
+    MatterKind.FOLLOW_UP_DUE: _follow_up,
+    MatterKind.NO_FOLLOW_UP_REVIEW: _follow_up,
+    MatterKind.MONITORING_PROPOSED: _follow_up,
+    MatterKind.MONITORING_REVIEW: _follow_up,
     MatterKind.PLAN_DUE: _plan,
     MatterKind.PLAN_TO_JUDGE: _plan,
     MatterKind.ACTION_DUE: _item,

@@ -1,0 +1,96 @@
+"""A queue on the screen: every kind of matter leads somewhere, and every band has its words."""
+
+from datetime import date
+
+from streamlit.testing.v1 import AppTest
+
+from dashboard.components.queue import (
+    ADDRESSES,
+    BAND_EMPTY,
+    BAND_TITLES,
+    areas_owed,
+    band_cards,
+    kinds_owed,
+    only,
+)
+from data_models.rules.clocks import Urgency
+from data_models.rules.matters import Matter
+from data_models.vocabulary import MatterKind
+
+ON = date(2026, 3, 3)
+ANGUS, MORAY = "S12000041", "S12000020"
+
+
+def matter(kind=MatterKind.ACTION_DUE, area=ANGUS, due_on=date(2026, 3, 1)):
+    return Matter(kind, area, "AP-0007/03", "Train staff", 31, parent_id=7, due_on=due_on)
+
+
+def bands(*overdue):
+    return tuple((band, overdue if band is Urgency.OVERDUE else ()) for band in Urgency)
+
+
+def addresses_of_one_matter_of_each_kind():
+    from markupsafe import Markup
+
+    from dashboard.components.queue import address_of
+    from dashboard.text import show
+    from data_models.rules.matters import Matter
+    from data_models.vocabulary import MatterKind
+
+    for kind in MatterKind:
+        show(Markup("{} {}").format(kind.value, address_of(Matter(kind, "S12000041", "RF-0009", "x", 31, parent_id=7))))
+
+
+def test_every_kind_of_matter_leads_to_a_page():
+    assert set(ADDRESSES) == set(MatterKind)
+
+
+def test_a_matter_leads_to_the_very_record_and_keeps_who_looks():
+    app = AppTest.from_function(addresses_of_one_matter_of_each_kind)
+    app.query_params["persona"] = "link-inspector"
+    said = dict(str(one.proto.body).replace("&amp;", "&").split(" ") for one in app.run().get("html"))
+    who = "persona=link-inspector"
+    assert said["action_due"] == f"action-plans?{who}&plan=7&item=31"
+    assert said["plan_due"] == f"action-plans?{who}&plan=31"
+    assert said["follow_up_decision_owed"] == f"follow-up?{who}&follow_up=RF-0009"
+    assert said["intention_or_timescale_missing"] == f"follow-up?{who}&follow_up=FU-0007"
+    assert said["flag_review_due"] == f"risk-flags?{who}&flag=31"
+    assert said["contact_due"] == f"area?{who}&area=S12000041&do=log-contact"
+    assert said["no_cover"] == f"coverage?{who}&area=S12000041"
+    assert said["milestone_due"] == f"inspections?{who}&inspection=7"
+
+
+def test_every_band_has_its_words():
+    assert set(BAND_TITLES) == set(BAND_EMPTY) == set(Urgency)
+
+
+def test_a_band_card_counts_what_is_owed_and_says_how_late_the_latest_is():
+    overdue, *rest = band_cards(bands(matter(), matter(due_on=date(2026, 2, 1))), ON)
+    assert (overdue.value, overdue.meaning, overdue.address, overdue.pressing) == (
+        2,
+        "the longest by 4 weeks",
+        "#overdue",
+        True,
+    )
+    assert [(card.label, card.value, card.address) for card in rest] == [
+        ("This week", 0, None),
+        ("This month", 0, None),
+        ("Later", 0, None),
+    ]
+
+
+def test_the_choices_are_those_in_the_queue_with_how_many():
+    owed = (matter(), matter(area=MORAY), matter(MatterKind.CONTACT_DUE, MORAY))
+    assert kinds_owed(owed) == {"action_due": "Action due (2)", "contact_due": "Contact due (1)"}
+    assert list(areas_owed(owed, {ANGUS: "Angus", MORAY: "Moray"}).items()) == [
+        (ANGUS, "Angus (1)"),
+        (MORAY, "Moray (2)"),
+    ]
+
+
+def test_a_queue_is_narrowed_by_kind_and_by_area():
+    here, there = matter(), matter(MatterKind.CONTACT_DUE, MORAY)
+    assert only(bands(here, there), "contact_due", None) == bands(there)
+    assert only(bands(here, there), None, ANGUS) == bands(here)
+    assert only(bands(here, there), "contact_due", ANGUS) == bands()
+    assert only(bands(here, there), None, None) == bands(here, there)
