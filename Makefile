@@ -46,10 +46,10 @@ browser: $(DEV_STAMP)
 	@$(BIN)/python tests/real_browser.py
 
 bench: $(DEV_STAMP) browser
-	@$(BIN)/python tests/bench.py
+	@$(BIN)/python -m tests.bench
 
 screenshots: $(DEV_STAMP) browser
-	@$(BIN)/python tests/screenshots.py
+	@$(BIN)/python -m tests.screenshots
 
 # Locks are resolved on the lowest Python that is supported; `make lock PIP_COMPILE_ARGS=--upgrade` raises versions.
 PIP_COMPILE_ARGS ?=

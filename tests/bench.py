@@ -84,10 +84,21 @@ def subjects(empty: str, ours: str) -> list[Subject]:
             ".tiles a:not([aria-current])",
             ".tiles a[aria-current] .vh",
         ),
+        # South Ayrshire shares a partnership with two areas, whose links lead there and back.
         Subject(
-            "area", f"{ours}/area?area=S12000036&{persona}", "h1#content", "[data-bench=click]", "[data-bench=watch]"
+            "area",
+            f"{ours}/area?area=S12000028&{persona}",
+            "nav.jump",
+            "details.folded dl a[href*='area=S12']",
+            ".frame h1",
         ),
-        Subject("action-plans", f"{ours}/action-plans?{persona}", ".table", "[data-bench=click]", "[data-bench=watch]"),
+        Subject(
+            "action-plans",
+            f"{ours}/action-plans?{persona}",
+            ".table",
+            "li > a[href*='show=']:not([aria-current], .menu a)",
+            "ul:not(.mast ul, .menu ul) > li > a[aria-current]",
+        ),
     ]
 
 
