@@ -17,13 +17,14 @@ from dashboard.components.queue import (
     folded,
     kinds_owed,
     matters_table,
+    may_log_contact,
     only,
     queue,
 )
 from dashboard.session import record
 from dashboard.text import show
 from data_models.queries.my_areas import MyAreas, my_areas
-from data_models.visibility import Deed, may
+from data_models.rules.clocks import Urgency
 from data_models.vocabulary import RoleName
 
 PATH = "my-areas"
@@ -36,7 +37,8 @@ NOTHING: dict[RoleName, tuple[str, str, str]] = {
     RoleName.SHARED_SCREEN: ("A shared screen has no work of its own.", "See where the risk is", "overview"),
 }
 NO_AREAS = ("You cover no area today, so nothing is asked of you.", "See who covers what", "coverage")
-NOTHING_OWED = ("Nothing is owed in your areas.", "See where the risk is", "overview")
+NOTHING_OWED = ("Nothing is owed here.", "See where the risk is", "overview")
+NOTHING_SOON = ("Nothing needs you this month; what comes later is below.", "See where the risk is", "overview")
 
 
 def main() -> None:
@@ -76,10 +78,10 @@ def _filters(kinds: dict[str, str], areas: dict[str, str], everything: int) -> N
 
 def _queue(shown: MyAreas, kind: str | None, area: str | None) -> None:
     on, names, bands = record().on, dict(shown.areas), only(shown.bands, kind, area)
-    if any(matters for _, matters in bands):
-        show(queue(bands, names, on))
-    else:
-        show(notice(_way_on(NOTHING_OWED), tone="green"))
+    filled = {band for band, matters in bands if matters}
+    if not filled - {Urgency.LATER}:
+        show(notice(_way_on(NOTHING_SOON if filled else NOTHING_OWED), tone="green"))
+    show(queue(bands, names, on))
     if shown.muted:
         why = "Flags somebody muted come back by themselves on the day named when they were muted."
         rows = matters_table(shown.muted, names, on, caption="Muted flags")
@@ -95,7 +97,7 @@ def _cards(shown: MyAreas, area: str | None) -> None:
 
 
 def _log(code: str) -> Markup:
-    if record().is_past or not may(record().viewer, Deed.LOG_CONTACT, frozenset({code})):
+    if not may_log_contact(code):
         return Markup("")
     return anchor_to(here(area=code, **dict.fromkeys(PARTS) | {"do": LOG_CONTACT}), "Log a contact")
 

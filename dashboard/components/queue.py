@@ -10,11 +10,13 @@ from dashboard.components.links import anchor, anchor_to, link
 from dashboard.components.portfolio import status_chip
 from dashboard.components.table import Column, day, table
 from dashboard.sentences import because, matter_sentence
+from dashboard.session import record
 from dashboard.wording import count, due, say, span
 from data_models.queries.my_areas import AreaCard
 from data_models.rules.clocks import Urgency
 from data_models.rules.matters import Matter
 from data_models.rules.references import Kind, reference
+from data_models.visibility import Deed, may
 from data_models.vocabulary import MatterKind
 
 Bands = tuple[tuple[Urgency, tuple[Matter, ...]], ...]
@@ -37,12 +39,16 @@ BAND_EMPTY: dict[Urgency, str] = {
 
 
 def _follow_up(matter: Matter) -> str:
-    # By its reference: a candidate, a decision and a monitoring may have the same number.
+    # By its reference: a candidate and a decision may have the same number.
     return link("follow-up", follow_up=matter.reference)
 
 
 def _intention(matter: Matter) -> str:
     return link("follow-up", follow_up=reference(Kind.CANDIDATE, matter.parent_id or 0))
+
+
+def _monitoring(matter: Matter) -> str:
+    return link("follow-up", show="monitoring", monitoring=matter.record_id)
 
 
 def _plan(matter: Matter) -> str:
@@ -58,7 +64,7 @@ def _flag(matter: Matter) -> str:
 
 
 def _contact(matter: Matter) -> str:
-    return link("area", area=matter.area_code, do="log-contact")
+    return link("area", area=matter.area_code, do="log-contact" if may_log_contact(matter.area_code) else None)
 
 
 def _gap(matter: Matter) -> str:
@@ -70,7 +76,7 @@ def _milestone(matter: Matter) -> str:
 
 
 def _review(matter: Matter) -> str:
-    return link("reviews", review=matter.record_id)
+    return link("reviews", area=matter.area_code, show="open")
 
 
 ADDRESSES: dict[MatterKind, Address] = {
@@ -78,8 +84,8 @@ ADDRESSES: dict[MatterKind, Address] = {
     MatterKind.INTENTION_MISSING: _intention,
     MatterKind.FOLLOW_UP_DUE: _follow_up,
     MatterKind.NO_FOLLOW_UP_REVIEW: _follow_up,
-    MatterKind.MONITORING_PROPOSED: _follow_up,
-    MatterKind.MONITORING_REVIEW: _follow_up,
+    MatterKind.MONITORING_PROPOSED: _monitoring,
+    MatterKind.MONITORING_REVIEW: _monitoring,
     MatterKind.PLAN_DUE: _plan,
     MatterKind.PLAN_TO_JUDGE: _plan,
     MatterKind.ACTION_DUE: _item,
@@ -94,9 +100,10 @@ ADDRESSES: dict[MatterKind, Address] = {
     MatterKind.REVIEW_FEEDBACK_DUE: _review,
 }
 # What is owed about an area as such has no record of its own to name: the link says what to do instead.
+LOG_A_CONTACT = "Log a contact"
 TO_DO: dict[MatterKind, str] = {
-    MatterKind.CONTACT_DUE: "Log a contact",
-    MatterKind.PURPOSE_UNTOUCHED: "Log a contact",
+    MatterKind.CONTACT_DUE: LOG_A_CONTACT,
+    MatterKind.PURPOSE_UNTOUCHED: LOG_A_CONTACT,
     MatterKind.COVER_GAP: "See the cover",
 }
 
@@ -106,9 +113,17 @@ def address_of(matter: Matter) -> str:
     return ADDRESSES[matter.kind](matter)
 
 
+def may_log_contact(area_code: str) -> bool:
+    """Whether whoever looks may log a contact with this area here and now."""
+    return not record().is_past and may(record().viewer, Deed.LOG_CONTACT, frozenset({area_code}))
+
+
 def way_to(matter: Matter) -> Markup:
     """The link to where it is done, called by the record's reference."""
-    return anchor_to(address_of(matter), TO_DO.get(matter.kind, matter.reference))
+    label = TO_DO.get(matter.kind, matter.reference)
+    if label == LOG_A_CONTACT and not may_log_contact(matter.area_code):
+        label = "See the area"
+    return anchor_to(address_of(matter), label)
 
 
 def band_cards(bands: Bands, on: date) -> tuple[Headline, ...]:

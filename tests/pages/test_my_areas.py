@@ -111,11 +111,25 @@ def test_a_contact_form_is_not_shown_to_whoever_covers_nothing(full_record, visi
     assert not app.button
 
 
+def test_every_way_out_of_the_queue_leads_to_a_page_that_has_it(full_record, visit):
+    said = words_of(visit("my-areas", "link-inspector")).replace("&amp;", "&")
+    ways = set(re.findall(r'data-label="Where"><div><span class="whole"><a href="([^"]+)"', said))
+    assert {way.split("?")[0] for way in ways} >= {"action-plans", "follow-up", "risk-flags", "area"}
+    for way in ways:
+        path, query = way.split("?")
+        params = dict(part.split("=") for part in query.split("&"))
+        opened = words_of(visit(path, **params))
+        assert ">Not found<" not in opened, way
+        assert "This form is not open" not in opened, way
+
+
 def test_the_past_can_be_seen_and_not_written(full_record, visit):
     day = today() - timedelta(days=40)
     app = visit("my-areas", "link-inspector", as_of=day.isoformat(), do="log-contact")
     said = words_of(app)
     assert "The record as it stood then" in said
+    assert "See the area" in said
+    assert "Log a contact" not in said
     assert not app.button
 
 
