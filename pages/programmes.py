@@ -138,6 +138,7 @@ def _load(areas: tuple[RotationRow, ...]) -> None:
         version=f"{record().change} {record().on}",
         table=numbers,
         empty="Nothing is asked of any area in these quarters.",
+        wide=1100,
     )
 
 

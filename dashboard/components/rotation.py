@@ -73,7 +73,7 @@ def open_risk(one: RotationRow) -> Markup:
     if one.open_flags:
         parts.append(f"{count(one.open_flags, 'flag')}, gravest: {say(one.gravest).lower()}")
     said = "; ".join(parts) or "none"
-    return Markup('<span class="wide">{}</span>').format(said[:1].upper() + said[1:])
+    return Markup('<span class="roomy">{}</span>').format(said[:1].upper() + said[1:])
 
 
 def _since_any(one: RotationRow) -> str:
