@@ -9,7 +9,7 @@ from dashboard.components.follow_up import window_of
 from dashboard.components.form_fields import day_field, needed, prose_field
 from dashboard.components.forms import NameField, Values, deed_form, is_open, opener
 from dashboard.components.item_deeds import covered
-from dashboard.components.section import facts
+from dashboard.components.section import facts, soft
 from dashboard.session import Session, record
 from dashboard.text import esc, show, words
 from dashboard.wording import count, day, say
@@ -90,15 +90,10 @@ def _decide(row: CandidateRow, siblings: dict[int, CandidateRow]) -> None:
         with left:
             offered = [one for one in FollowUpChoice if not needs_senior_manager(one)]
             choice = st.radio("Decision", offered, index=None, format_func=say, key=name("choice"))
-            key_area = st.radio(
-                "Is it a key area of practice?",
-                list(KEY_AREA),
-                format_func=lambda one: KEY_AREA[one],
-                horizontal=True,
-                key=name("key area"),
-            )
+            key_area = _key_area_field(row, name)
         with right:
             takes = _window_field(row, read, name)
+            show(soft("A decision not to follow up is a form of its own, which a senior manager signs."))
         return _why_and_who(name) | {"which": which, "choice": choice, "key_area": key_area, "takes": takes}
 
     def do(session: Session, said: Values) -> str:
@@ -114,6 +109,19 @@ def _decide(row: CandidateRow, siblings: dict[int, CandidateRow]) -> None:
         fields=fields,
         do=do,
         area_codes=covered(row.areas),
+    )
+
+
+def _key_area_field(row: CandidateRow, name: NameField) -> bool | None:
+    """Whether it is a key area of practice, asked only where the record does not say."""
+    if row.is_key_area is not None:
+        return None
+    return st.radio(
+        "Is it a key area of practice?",
+        list(KEY_AREA),
+        format_func=lambda one: KEY_AREA[one],
+        horizontal=True,
+        key=name("key area"),
     )
 
 

@@ -131,7 +131,6 @@ def item_facts(picture: ItemPicture, on: date) -> Markup:
     item = picture.item
     return facts(
         [
-            ("Promised", words(item.text)),
             ("Measured by", told(item.outcome_measure)),
             ("Status", _status(item)),
             ("Due", _due(item, on)),

@@ -18,7 +18,7 @@ from dashboard.components.plans import answers_table, gaps_in_words, plan_facts,
 from dashboard.components.row_history import history_table
 from dashboard.components.section import section, soft
 from dashboard.components.table import Column, table
-from dashboard.text import show
+from dashboard.text import show, words
 from dashboard.wording import count, span
 from data_models.queries.action_items import ItemPicture, ItemRow, PlanPicture
 from data_models.queries.action_plans import PlanRow
@@ -77,8 +77,8 @@ def view_row(every: Sequence[PlanRow], promised: Sequence[ItemRow], view: str) -
     return choices(
         "Ways to look at action plans",
         [
-            Choice(words, here(show=None if one == ALL else one), one == view, numbers[one])
-            for one, words in VIEWS.items()
+            Choice(said, here(show=None if one == ALL else one), one == view, numbers[one])
+            for one, said in VIEWS.items()
         ],
     )
 
@@ -164,7 +164,8 @@ def show_item(picture: ItemPicture, on: date) -> None:
         areas_linked(picture.item.areas),
         anchor(f"{picture.plan.reference} {picture.plan.name}", "action-plans", plan=picture.plan.id),
     )
-    show(back + item_openers(picture.item))
+    promised = Markup('<p class="lead">{}</p>').format(words(picture.item.text))
+    show(back + promised + item_openers(picture.item))
     item_forms(picture.item)
     show(item_facts(picture, on))
 

@@ -1,0 +1,211 @@
+"""Is every weak or unsatisfactory evaluation accounted for? The page as everybody sees it, and the decision."""
+
+from datetime import timedelta
+
+import pytest
+from sqlmodel import col, select
+
+from dashboard.personas import PERSONAS
+from dashboard.session import today
+from data_models.database import reading, unit_of_work
+from data_models.queries.follow_up import register
+from data_models.queries.formal_monitoring import register as monitoring_register
+from data_models.queries.ledger import WHOLE_RECORD, ledger
+from data_models.queries.record import thresholds
+from data_models.tables import Evaluation, FollowUpCandidate, FollowUpDecision
+from data_models.visibility import SYSTEM
+from data_models.vocabulary import (
+    CandidateState,
+    FollowUpChoice,
+    Grade,
+    MonitoringState,
+    Origin,
+    Scale,
+    Standing,
+)
+from tests.pages.what_it_says import words_of
+from tests.statements import counting_statements
+
+EVERYBODY = [persona.key for persona in PERSONAS]
+VIEWS = ["register", "monitoring", "words", "lacking"]
+DRAFT = "0123456789ab"
+
+
+def _register(engine):
+    with reading(engine) as session:
+        return register(session, WHOLE_RECORD, on=today(), thresholds=thresholds(session))
+
+
+def _owed(engine, area: str | None = None):
+    """The first candidate on which a decision is owed."""
+    owed = [one for one in _register(engine).candidates if one.state is CandidateState.OWED]
+    return next(one for one in owed if area in (None, one.areas[0].name))
+
+
+def _decide(visit, row, form: str, persona: str):
+    return visit("follow-up", persona, follow_up=str(row.id), do=form, draft=DRAFT)
+
+
+def _field(app, kind: str, form: str, name: str):
+    return getattr(app, kind)(key=f"{form} {DRAFT} {name}")
+
+
+@pytest.mark.parametrize("persona", EVERYBODY)
+@pytest.mark.parametrize("show", VIEWS)
+def test_everybody_reads_every_list(full_record, visit, persona, show):
+    said = words_of(visit("follow-up", persona, show=show))
+    assert "call for follow-up = " in said
+    assert "notice-red" not in said
+
+
+@pytest.mark.parametrize("persona", EVERYBODY)
+def test_everybody_reads_one_follow_up(full_record, visit, persona):
+    row = _register(full_record).candidates[0]
+    assert row.reference in words_of(visit("follow-up", persona, follow_up=str(row.id)))
+
+
+@pytest.mark.parametrize("record", ["empty_record", "blank_record"])
+@pytest.mark.parametrize("show", VIEWS)
+def test_an_empty_record_proves_nought_and_says_so(request, visit, record, show):
+    request.getfixturevalue(record)
+    said = words_of(visit("follow-up", show=show))
+    assert "<b>0 evaluations</b> call for follow-up = <b>0</b> accounted for" in said
+
+
+def test_the_first_line_says_what_the_ledger_counts(full_record, visit):
+    with reading(full_record) as session:
+        found = ledger(session, on=today(), thresholds=thresholds(session))
+    said = words_of(visit("follow-up"))
+    assert f"<b>{found.calling} evaluations</b> call for follow-up = <b>{found.accounted_for}</b>" in said
+    assert f"{found.standing_as(CandidateState.OWED)} decision owed" in said
+
+
+def test_an_evaluation_nobody_is_asked_about_is_told_in_red(full_record, visit):
+    with unit_of_work(full_record, by=SYSTEM, deed="build_a_test") as session:
+        published = session.exec(
+            select(FollowUpCandidate.inspection_id).where(col(FollowUpCandidate.state) == CandidateState.CLOSED)
+        ).first()
+        forgotten = Evaluation(
+            inspection_id=published,
+            label="A forgotten one",
+            scale=Scale.SIX_POINT,
+            grade=Grade.WEAK,
+            standing=Standing.EVALUATED,
+            position=99,
+        )
+        session.add(forgotten)
+    said = words_of(visit("follow-up"))
+    assert " ≠ " in said
+    assert "calls for follow-up and nobody is asked to decide" in said
+
+
+def test_a_silent_extract_of_an_old_report_is_no_lack(full_record, visit):
+    silent = next(
+        one
+        for one in _register(full_record).candidates
+        if one.origin is Origin.PUBLISHED_RECORD and one.intention_recorded is None and not one.timescale_text
+    )
+    assert "not in the extract" in words_of(visit("follow-up", area=silent.areas[0].code, state=silent.state.value))
+    detail = words_of(visit("follow-up", follow_up=str(silent.id)))
+    assert "not in the extract that the record has of this report" in detail
+    assert "The report lacks" not in detail
+
+
+def test_the_steps_open_the_rows_they_count(full_record, visit):
+    rows = [one for one in _register(full_record).candidates if one.state is CandidateState.OWED]
+    said = words_of(visit("follow-up", step="owed"))
+    assert all(one.reference in said for one in rows)
+    assert said.count('<th scope="row">') == len(rows)
+
+
+def test_a_decision_opens_the_follow_up_it_answers(full_record, visit):
+    row = next(one for one in _register(full_record).candidates if one.decision is not None)
+    assert row.decision.reference in words_of(visit("follow-up", decision=str(row.decision.id)))
+
+
+def test_open_monitoring_shows_all_five_lines_of_its_scorecard(full_record, visit):
+    with reading(full_record) as session:
+        spells = monitoring_register(session, WHOLE_RECORD, on=today())
+    standing = [one for one in spells if one.state is MonitoringState.OPEN]
+    said = words_of(visit("follow-up", show="monitoring", monitoring=str(standing[0].id)))
+    for line in ("Leadership commitment", "Capacity", "Plan", "Own monitoring", "Demonstrated progress"):
+        assert said.count(f'<th scope="row">{line}</th>') == len(standing)
+
+
+def test_a_shared_screen_is_sent_nothing_of_the_assurance_given(full_record, visit):
+    with reading(full_record) as session:
+        spells = monitoring_register(session, WHOLE_RECORD, on=today())
+    given = [one.summary for spell in spells for one in spell.assurances]
+    shared = words_of(visit("follow-up", "shared-screen", show="monitoring"))
+    assert given
+    assert not [summary for summary in given if summary in shared]
+    assert given[0] in words_of(visit("follow-up", "senior-manager", show="monitoring"))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        {"follow_up": "9999"},
+        {"follow_up": "AP-0001"},
+        {"decision": "9999"},
+        {"area": "S99"},
+        {"state": "lost"},
+        {"step": "lost"},
+        {"show": "x"},
+        {"monitoring": "x"},
+    ],
+)
+def test_a_bad_address_gets_a_sentence_and_a_way_back(full_record, visit, address):
+    said = words_of(visit("follow-up", **address))
+    assert "Not found" in said
+    assert "follow-up?" in said
+
+
+def test_it_costs_few_statements_and_one_when_nothing_changed(full_record, visit):
+    row = _owed(full_record)
+    for address in ({}, {"show": "monitoring"}, {"follow_up": str(row.id)}):
+        with counting_statements(full_record) as first:
+            visit("follow-up", "link-inspector", **address)
+        with counting_statements(full_record) as second:
+            visit("follow-up", "link-inspector", **address)
+        assert (first.count <= 8, second.count) == (True, 1), address
+
+
+# --- deciding ---
+
+
+def test_a_decision_to_review_is_recorded_with_its_window(full_record, visit):
+    row = _owed(full_record)
+    app = _decide(visit, row, "decide", "senior-manager")
+    _field(app, "radio", "decide", "choice").set_value(FollowUpChoice.PROGRESS_REVIEW)
+    _field(app, "text_area", "decide", "reason").set_value("Leadership must be seen to improve.")
+    assert "Decided for 1 evaluation: progress review." in words_of(app.button[0].click().run())
+    after = next(one for one in _register(full_record).candidates if one.id == row.id)
+    assert (after.state, after.decision.reason) == (CandidateState.DECIDED, "Leadership must be seen to improve.")
+    assert after.window.due_to is not None
+
+
+def test_a_decision_without_a_reason_is_refused_and_keeps_what_was_chosen(full_record, visit):
+    row = _owed(full_record)
+    app = _decide(visit, row, "decide", "senior-manager")
+    _field(app, "radio", "decide", "choice").set_value(FollowUpChoice.IMPROVEMENT_SUPPORT)
+    app = app.button[0].click().run()
+    assert "Give the reason for the decision." in words_of(app)
+    assert _field(app, "radio", "decide", "choice").value is FollowUpChoice.IMPROVEMENT_SUPPORT
+
+
+def test_only_a_senior_manager_decides_on_none_and_signs_it(full_record, visit):
+    row = _owed(full_record)
+    assert not _decide(visit, row, "decide-none", "link-inspector").button
+    app = _decide(visit, row, "decide-none", "senior-manager")
+    _field(app, "text_area", "decide-none", "reason").set_value("The area has answered it in full.")
+    assert "signed by you" in words_of(app.button[0].click().run())
+    with reading(full_record) as session:
+        decision = session.exec(select(FollowUpDecision).order_by(col(FollowUpDecision.id).desc())).first()
+        assert decision.signed_by_id is not None
+        assert decision.review_on > today() + timedelta(days=300)
+
+
+@pytest.mark.parametrize("persona", ["support-officer", "administrator", "shared-screen", "relationship-manager-adult"])
+def test_nobody_else_is_shown_the_form(full_record, visit, persona):
+    assert not _decide(visit, _owed(full_record), "decide", persona).button
