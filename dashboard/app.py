@@ -6,6 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 from streamlit.navigation.page import Page
 
+from dashboard.components.links import carry
 from dashboard.components.masthead import demonstration_strip, masthead
 from dashboard.components.notices import notice, way_back
 from dashboard.components.page_frame import page_frame
@@ -21,6 +22,7 @@ from data_models.errors import RecordError
 
 def main() -> None:
     st.set_page_config(page_icon=str(ASSETS / "icon.svg"), layout="wide", initial_sidebar_state="collapsed")
+    carry()
     screens = pages()
     persona = BY_KEY.get(st.query_params.get("persona", DEFAULT.key))
     page = st.navigation([_front_door(screens, persona), *screens.values()], position="hidden")

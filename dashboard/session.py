@@ -101,7 +101,7 @@ class Record:
         """
         name = f"{question.__module__}.{question.__qualname__}"
         asked = ", ".join(f"{k}={v!r}" for k, v in sorted(given.items()))
-        key = f"{self._engine.url} {self.change} {self.on} {_who(self.viewer)} {name}({asked})"
+        key = f"{self._engine.url} {self.change} {self.on} {who(self.viewer)} {name}({asked})"
         kept = {**given, "thresholds": self.thresholds} if _wants_thresholds(question) else given
         answer: Answer = _answer(key, lambda: question(self._session(), self.viewer, on=self.on, **kept))
         return answer
@@ -132,7 +132,7 @@ def _wants_thresholds(question: Callable[..., Any]) -> bool:
     )
 
 
-def _who(viewer: Viewer) -> str:
+def who(viewer: Viewer) -> str:
     """Everything an answer may depend on about who asks."""
     return f"{viewer.role.value}/{viewer.person_id}/{viewer.shared_screen}/{','.join(sorted(viewer.areas))}"
 
@@ -151,10 +151,10 @@ ChooseViewer = Callable[[Session, date, Head], Viewer]
 
 
 @contextmanager
-def open_record(who: str, choose: ChooseViewer, *, as_of: str | None = None) -> Iterator[Record]:
+def open_record(asked_as: str, choose: ChooseViewer, *, as_of: str | None = None) -> Iterator[Record]:
     """Open the record for one run. Raises `AddressError` for a bad `as_of`, `RecordError` when it cannot be read.
 
-    `choose` finds the viewer that `who` stands for; it is asked again only when something has changed.
+    `choose` finds the viewer that `asked_as` stands for; it is asked again only when something has changed.
     """
     with ExitStack() as stack:
         live = stack.enter_context(reading(engine()))
@@ -165,7 +165,7 @@ def open_record(who: str, choose: ChooseViewer, *, as_of: str | None = None) -> 
             )
         day = _past_day(as_of)
         on = day or today()
-        key = f"{engine().url} {state.change} {today()} viewer {who}"
+        key = f"{engine().url} {state.change} {today()} viewer {asked_as}"
         viewer: Viewer = _answer(key, lambda: choose(live, today(), state))
         opened = Record(state, on, day, viewer, live, engine(), stack)
         if day is not None:

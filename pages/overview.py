@@ -7,6 +7,7 @@ from markupsafe import Markup
 from dashboard.charts.trend import month_end_trend
 from dashboard.components.chart import show_chart
 from dashboard.components.headlines import headlines
+from dashboard.components.kept import kept
 from dashboard.components.links import here
 from dashboard.components.opening import open_page
 from dashboard.components.portfolio import (
@@ -35,11 +36,17 @@ def main() -> None:
     with left:
         show(tile_map(tiles(shown.ranked, chosen.code if chosen else None, shown.on)))
     with right:
-        if chosen:
-            show(selected_area(chosen, shown.on))
+        # Its own place, so that what stands below it is not drawn again when a tile is clicked.
+        with st.container():
+            if chosen:
+                show(selected_area(chosen, shown.on))
         _needs_someone(shown)
     _trend(shown)
-    show(Markup("<h2>Areas by programme</h2>{}{}").format(matrix_key(shown.matrix), matrix_table(shown)))
+    show(kept("matrix", lambda: _matrix(shown)))
+
+
+def _matrix(shown: Overview) -> Markup:
+    return Markup("<h2>Areas by programme</h2>{}{}").format(matrix_key(shown.matrix), matrix_table(shown))
 
 
 def _chosen(shown: Overview) -> AreaTile | None:
@@ -61,7 +68,8 @@ def _needs_someone(shown: Overview) -> None:
         len(shown.ranked),
         *reversed(other),
     )
-    show(heading + ranked_table(rows, shown.on, tall="25rem"))
+    show(heading)
+    show(kept(f"ranked {sorted(wanted)}", lambda: ranked_table(rows, shown.on, tall="25rem")))
 
 
 def _statuses() -> frozenset[str]:
@@ -77,21 +85,24 @@ def _statuses() -> frozenset[str]:
     return wanted
 
 
-def _trend(shown: Overview) -> None:
+def _trend_table(shown: Overview) -> Markup:
     columns: list[Column[TrendPoint]] = [
         Column("Month end", lambda one: one.day, "date", names_row=True),
         Column("Open follow-up", lambda one: one.open_follow_up, "number"),
         Column("Overdue actions", lambda one: one.overdue_actions, "number"),
     ]
-    numbers = table(
+    return table(
         shown.trend, columns, caption="Open follow-up and overdue actions", empty="No months yet.", tall="20rem"
     )
+
+
+def _trend(shown: Overview) -> None:
     show(Markup("<h2>Is it getting better?</h2>"))
     show_chart(
         lambda: month_end_trend(_months(shown)),
         key="trend",
         version=f"{record().change} {shown.on} {record().viewer.role}",
-        table=numbers,
+        table=kept("trend table", lambda: _trend_table(shown)),
         empty="There are no months to compare yet.",
     )
 

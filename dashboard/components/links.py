@@ -1,5 +1,6 @@
 """Addresses inside the dashboard. Every one carries who is looking, as of when, and on what kind of screen."""
 
+from contextvars import ContextVar
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -10,11 +11,28 @@ from dashboard.text import plain
 CARRIED = ("persona", "as_of", "screen")
 
 
+_carried: ContextVar[dict[str, str] | None] = ContextVar("parameters carried by every link", default=None)
+
+
+def carry() -> None:
+    """Read once, at the start of a run, what every link carries: a page has hundreds of links."""
+    _carried.set(_read())
+
+
+def carried() -> dict[str, str]:
+    """The parameters that every link of this run carries."""
+    known = _carried.get()
+    return _read() if known is None else known
+
+
+def _read() -> dict[str, str]:
+    current = st.query_params.to_dict()
+    return {name: current[name] for name in CARRIED if name in current}
+
+
 def link(path: str, **params: object) -> str:
     """The address of a page with these parameters; a parameter of None is left out."""
-    current = st.query_params
-    kept = {name: current[name] for name in CARRIED if name in current}
-    return _address(path, kept | params)
+    return _address(path, carried() | params)
 
 
 def here(**changes: object) -> str:
