@@ -1,0 +1,275 @@
+"""What holds across the whole house and no linter can see."""
+
+import ast
+import re
+import subprocess
+from collections.abc import Iterator
+from enum import Enum
+from inspect import getmembers, isclass
+from pathlib import Path
+
+import pytest
+
+from dashboard import sentences, wording
+from data_models import vocabulary
+from data_models.rules.area_status import StatusRule
+from data_models.vocabulary import MatterKind
+
+ROOT = Path(__file__).resolve().parents[1]
+CODE = sorted(
+    path for part in ("data_models", "dashboard", "seed_data", "pages") for path in (ROOT / part).rglob("*.py")
+)
+COMMANDS = sorted((ROOT / "data_models" / "commands").glob("*.py"))
+SCREEN = [path for path in CODE if path.relative_to(ROOT).parts[0] in ("dashboard", "pages")]
+PAGES = sorted((ROOT / "pages").glob("[!_]*.py"))
+LONGEST_PAGE = 220
+# Calls that read Markdown, and the functions whose answer may stand in it: ours, or escaped.
+MARKDOWN = {f"st.{name}" for name in ("markdown", "write", "caption", "info", "error", "warning", "success")}
+SAFE = {"esc", "day", "known_day", "count", "span", "due"}
+# Who may ask the clock: the day in Scotland, the moment of a change, of a backup, and of what a page shows.
+ASK_THE_CLOCK = {"dashboard/session.py", "data_models/history.py", "data_models/backup.py"}
+ASK_THE_CLOCK |= {"dashboard/components/opening.py"}
+# The past's views and the migrations end in a commit of their own; no row of the record is changed by them.
+COMMIT = {"data_models/database.py", "data_models/schema.py", "data_models/past.py"}
+# Names of places where packages come from, and folders of the machine something was written on.
+FORBIDDEN = "|".join(
+    "".join(parts)
+    for parts in (
+        ("pypi", r"\.org"),
+        ("python", r"hosted\.org"),
+        ("index", "-url http"),
+        ("npm", r"js\.(org|com)"),
+        (r"(?<![\w.])/", "work/"),
+        (r"(?<![\w.])/", "tmp/"),
+        (r"(?<![\w.])/", "home/"),
+        (r"(?<![\w.])/", "root/"),
+        (r"\.\./", "shared"),
+    )
+)
+
+
+def named(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text())
+
+
+def calls(path: Path) -> Iterator[tuple[str, ast.Call]]:
+    """Every call in a file, with what is called as it is written."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Call):
+            yield ast.unparse(node.func), node
+
+
+def functions(path: Path) -> list[ast.FunctionDef]:
+    return [node for node in tree(path).body if isinstance(node, ast.FunctionDef)]
+
+
+def parameters(function: ast.FunctionDef) -> tuple[list[str], list[str]]:
+    given = function.args
+    return [one.arg for one in (*given.posonlyargs, *given.args)], [one.arg for one in given.kwonlyargs]
+
+
+# --- deeds ---
+
+
+def deeds() -> dict[str, ast.FunctionDef]:
+    """Every function of the commands that anybody outside them calls."""
+    found = {one.name: one for path in COMMANDS for one in functions(path) if not one.name.startswith("_")}
+    return {name: found[name] for name in called_from_outside() if name in found}
+
+
+def called_from_outside() -> set[str]:
+    names = set()
+    for path in SCREEN:
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("data_models.commands"):
+                names |= {alias.name for alias in node.names}
+    return names
+
+
+def test_the_screen_calls_deeds() -> None:
+    assert len(deeds()) >= 5
+
+
+@pytest.mark.parametrize("path", COMMANDS, ids=named)
+def test_a_deed_takes_the_session_then_by_and_on_by_name(path: Path) -> None:
+    for function in functions(path):
+        positional, by_name = parameters(function)
+        if "by" in by_name:
+            assert positional == ["session"], function.name
+            assert "on" in by_name, function.name
+
+
+def test_whatever_the_screen_calls_is_told_who_does_it() -> None:
+    for name, function in deeds().items():
+        assert "by" in parameters(function)[1], name
+
+
+@pytest.mark.parametrize("path", COMMANDS, ids=named)
+def test_a_deed_asks_whether_it_is_allowed_or_hands_on_who_does_it(path: Path) -> None:
+    for function in functions(path):
+        if "by" in parameters(function)[1] and not function.name.startswith("_"):
+            assert hands_on_who_acts(function), function.name
+
+
+def hands_on_who_acts(function: ast.FunctionDef) -> bool:
+    made = [node for node in ast.walk(function) if isinstance(node, ast.Call)]
+    given = [part for call in made for part in (*call.args, *(keyword.value for keyword in call.keywords))]
+    return any(isinstance(part, ast.Name) and part.id == "by" for part in given)
+
+
+# --- one door ---
+
+
+@pytest.mark.parametrize("path", CODE, ids=named)
+def test_only_the_door_commits(path: Path) -> None:
+    commits = [name for name, _ in calls(path) if name.endswith(".commit")]
+    assert not commits or named(path) in COMMIT
+
+
+@pytest.mark.parametrize("path", CODE, ids=named)
+def test_nobody_asks_the_clock_but_those_who_may(path: Path) -> None:
+    asked = [
+        name for name, _ in calls(path) if name.endswith(("date.today", "datetime.now", "datetime.utcnow", "time.time"))
+    ]
+    assert not asked or named(path) in ASK_THE_CLOCK
+
+
+@pytest.mark.parametrize("path", [path for path in CODE if "migrations" not in path.parts], ids=named)
+def test_no_value_is_written_into_sql(path: Path) -> None:
+    """An f-string inside `text(...)` may hold a name of our own or a number made one by `int`, nothing else."""
+    for name, call in calls(path):
+        if name not in ("text", "sqlalchemy.text") or not call.args:
+            continue
+        for part in ast.walk(call.args[0]):
+            if isinstance(part, ast.FormattedValue):
+                written = ast.unparse(part.value)
+                assert written in ("real", "BEING_BUILT") or written.startswith("int("), written
+
+
+# --- people's words ---
+
+
+@pytest.mark.parametrize("path", SCREEN, ids=named)
+def test_html_goes_through_one_function(path: Path) -> None:
+    for name, call in calls(path):
+        assert name != "st.html" or named(path) == "dashboard/text.py"
+        assert not any(keyword.arg == "unsafe_allow_html" for keyword in call.keywords)
+
+
+@pytest.mark.parametrize("path", SCREEN, ids=named)
+def test_markdown_holds_words_of_our_own_or_escaped_ones(path: Path) -> None:
+    module = tree(path)
+    for name, call in calls(path):
+        if name in MARKDOWN:
+            assert all(is_safe(argument, module) for argument in call.args), ast.unparse(call)
+
+
+def is_safe(said: ast.expr, module: ast.Module) -> bool:
+    """Whether it is a constant, a safe word of ours, an escaped text, or made of these alone."""
+    if isinstance(said, ast.Constant):
+        return True
+    if isinstance(said, ast.FormattedValue):
+        return is_safe(said.value, module)
+    if isinstance(said, ast.JoinedStr):
+        return all(is_safe(part, module) for part in said.values)
+    if isinstance(said, ast.IfExp):
+        return is_safe(said.body, module) and is_safe(said.orelse, module)
+    if isinstance(said, ast.Name):
+        return all_safe(
+            [one.value for one in ast.walk(module) if isinstance(one, ast.Assign) if sets(one, said)], module
+        )
+    return isinstance(said, ast.Call) and (ast.unparse(said.func) in SAFE or returns_safe(said.func, module))
+
+
+def sets(assignment: ast.Assign, name: ast.Name) -> bool:
+    return any(isinstance(target, ast.Name) and target.id == name.id for target in assignment.targets)
+
+
+def returns_safe(function: ast.expr, module: ast.Module) -> bool:
+    named_so = [one for one in module.body if isinstance(one, ast.FunctionDef) if one.name == ast.unparse(function)]
+    returned = [node.value for one in named_so for node in ast.walk(one) if isinstance(node, ast.Return) and node.value]
+    return all_safe(returned, module)
+
+
+def all_safe(parts: list[ast.expr], module: ast.Module) -> bool:
+    return bool(parts) and all(is_safe(part, module) for part in parts)
+
+
+@pytest.mark.parametrize(
+    ("code", "safe"),
+    [
+        ("x = 'a'\ny = f'{x} and {esc(z)}'", True),
+        ("x = z\ny = f'{x}'", False),
+        ("y = row.title", False),
+        ("def f(z):\n    return z\ny = f(1)", False),
+        ("def f(z):\n    return f'{esc(z)}'\ny = f(1)", True),
+    ],
+)
+def test_what_is_safe_is_told_from_what_is_not(code: str, safe: bool) -> None:
+    module = ast.parse(code)
+    last = module.body[-1]
+    assert isinstance(last, ast.Assign)
+    assert is_safe(last.value, module) is safe
+
+
+# --- pages ---
+
+
+@pytest.mark.parametrize("path", PAGES, ids=named)
+def test_a_page_is_a_running_order(path: Path) -> None:
+    assert len(path.read_text().splitlines()) <= LONGEST_PAGE
+
+
+@pytest.mark.parametrize("path", PAGES, ids=named)
+def test_a_page_knows_no_tables(path: Path) -> None:
+    imported = {node.module or "" for node in ast.walk(tree(path)) if isinstance(node, ast.ImportFrom)}
+    assert not [
+        name for name in imported if name.startswith(("data_models.tables", "data_models.database", "sqlmodel"))
+    ]
+
+
+# --- words ---
+
+
+def lists_of_words() -> list[type[Enum]]:
+    found = [one for _, one in getmembers(vocabulary, isclass) if issubclass(one, Enum) and len(one)]
+    return [one for one in found if one.__module__ == vocabulary.__name__]
+
+
+@pytest.mark.parametrize("words", lists_of_words(), ids=lambda words: words.__name__)
+def test_every_word_of_the_record_is_said_on_a_screen(words: type[Enum]) -> None:
+    for word in words:
+        assert wording.say(word).strip(), word
+
+
+def test_every_matter_and_every_reason_has_a_sentence() -> None:
+    assert set(sentences.SENTENCES) == set(MatterKind)
+    assert set(sentences.REASONS) == set(StatusRule)
+
+
+# --- the files ---
+
+
+def tracked() -> list[Path]:
+    said = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True, text=True).stdout
+    return [path for name in said.split("\0") if name and (path := ROOT / name).is_file()]
+
+
+def test_no_file_names_a_registry_or_a_folder_of_somebodys_machine() -> None:
+    found = []
+    for path in tracked():
+        try:
+            text = path.read_text()
+        except UnicodeDecodeError:
+            continue
+        found += [f"{named(path)}: {match[0]}" for match in re.finditer(FORBIDDEN, text)]
+    assert found == []
+
+
+def test_no_module_has_a_name_that_says_nothing() -> None:
+    vague = {"utils", "util", "helpers", "common", "services", "managers", "models", "misc"}
+    assert [named(path) for path in CODE if path.stem in vague] == []
