@@ -51,6 +51,11 @@ def opened_on(version: int) -> int:
     return int(kept)
 
 
+def was_opened_before(version: int) -> bool:
+    """Whether the address names another version than this newest one of the row."""
+    return st.query_params.get("opened", str(version)) != str(version)
+
+
 def what_was_said() -> None:
     """The sentence about the deed just done, once."""
     said = st.session_state.pop(SAID, None)

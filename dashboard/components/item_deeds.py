@@ -4,8 +4,11 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.components.form_fields import day_field, needed, prose_field
-from dashboard.components.forms import NameField, Values, deed_form, opened_on, opener
+from dashboard.components.forms import NameField, Values, deed_form, is_open, opened_on, opener, was_opened_before
+from dashboard.components.links import here
+from dashboard.components.notices import notice
 from dashboard.session import Session, record
+from dashboard.text import show
 from dashboard.wording import day, say
 from data_models.commands.action_items import REPORTED, revise_due_date, update_action_item
 from data_models.commands.completion import claim_completion, dispute_completion, settle_dispute, verify_completion
@@ -89,6 +92,8 @@ def _update(item: ItemRow, areas: tuple[str, ...]) -> None:
         )
         return f"{item.reference} is updated: {say(said['status']).lower()}."
 
+    if is_open("update-action") and was_opened_before(item.row_version):
+        show(_changed_meanwhile(item))
     deed_form(
         "update-action",
         Deed.UPDATE_ACTION,
@@ -97,6 +102,17 @@ def _update(item: ItemRow, areas: tuple[str, ...]) -> None:
         fields=fields,
         do=do,
         area_codes=areas,
+    )
+
+
+def _changed_meanwhile(item: ItemRow) -> Markup:
+    """Said above a form whose action somebody changed since it was opened, with the way to insist."""
+    return notice(
+        Markup(
+            "Somebody changed this action after you opened the form. Their changes to other fields are kept; for the"
+            ' same field, type theirs, or <a href="{}">let yours stand instead</a> and save again.'
+        ).format(here(opened=item.row_version)),
+        tone="amber",
     )
 
 

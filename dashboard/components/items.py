@@ -176,7 +176,7 @@ def updates_table(rows: Sequence[UpdateRow]) -> Markup:
         Column("Day", lambda one: one.updated_on, "date", names_row=True),
         Column("Status", lambda one: item_chip(one.status)),
         Column("Percent", lambda one: one.percent, "number"),
-        Column("What was told", lambda one: one.note, "words"),
+        Column("What was told", lambda one: one.note or None, "words"),
         Column("Taken down by", lambda one: one.recorded_by),
     ]
     return table(rows, columns, caption="What was told, the newest first", empty="Nothing has been told of it yet.")

@@ -23,7 +23,7 @@ def history_table(edits: tuple[Edit, ...]) -> Markup:
         Column("When", lambda one: moment(one.change.recorded_at), names_row=True),
         Column("Who did what", lambda one: f"{one.change.actor} {did(one.change.deed)}"),
         Column("Fields", _fields),
-        Column("Why", lambda one: one.change.reason, "words"),
+        Column("Why", lambda one: one.change.reason or None, "words"),
     ]
     return table(
         edits, columns, caption="Every change, the newest first", empty="Its history is not open to you.", tall="24rem"
