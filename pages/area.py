@@ -130,7 +130,8 @@ def _first_screenful(shown: AreaPicture, matters: tuple[Matter, ...]) -> None:
             table=_grades(shown),
             empty="No grade with a date has been published for this area yet.",
         )
-        show(_statements(shown))
+        if shown.statements:
+            show(_statements(shown))
 
 
 def _version(shown: AreaPicture) -> str:
@@ -146,8 +147,6 @@ def _grades(shown: AreaPicture) -> Markup:
 
 
 def _statements(shown: AreaPicture) -> Markup:
-    if not shown.statements:
-        return NOTHING
     apart = soft("Statements of adult support and protection inspections. They are not grades and are never compared.")
     rows = statements_table(shown.statements)
     return section("statements", "Adult support and protection", apart, rows)

@@ -129,11 +129,12 @@ def _one(number: int) -> None:
     show_publish_form(shown, programme, codes)
     left, right = st.columns([7, 5], gap="medium") if shown.milestones else (st.container(), None)
     with left:
-        show(_found(shown))
+        show(_ran(shown) if shown.is_withheld else _found(shown))
     if right is not None:
         with right:
             _footprint(shown)
-    show(_ran(shown))
+    if not shown.is_withheld:
+        show(_ran(shown))
 
 
 def _codes(shown: InspectionPicture) -> tuple[str, ...]:
@@ -148,9 +149,9 @@ def _way_back() -> Markup:
 
 def _openers(shown: InspectionPicture, programme: ProgrammeRow, codes: tuple[str, ...]) -> Markup:
     evaluate = publish = NOTHING
-    if scale_of(shown, programme) is not None and shown.report is not None:
+    if scale_of(shown, programme) is not None:
         evaluate = opener(EVALUATE, "Record an evaluation", Deed.RECORD_EVALUATION, *codes)
-    if may_be_published(shown) and shown.report is not None:
+    if may_be_published(shown):
         publish = opener(PUBLISH, "Publish the report", Deed.PUBLISH_REPORT, *codes)
     return Markup('<p class="deeds">{} {}</p>').format(evaluate, publish) if evaluate or publish else NOTHING
 
@@ -160,7 +161,7 @@ def _found(shown: InspectionPicture) -> Markup:
     recommended = section("recommendations", "Recommendations", recommendations_table(shown.recommendations))
     report = section("report", "The panel and the report", report_facts(shown))
     followed = section("follow-up", "Follow-up", follow_up_part(shown, record().on))
-    return found + recommended + report + followed if not shown.is_withheld else report
+    return found + recommended + report + followed
 
 
 def _footprint(shown: InspectionPicture) -> None:

@@ -29,6 +29,10 @@ def consequences(shown: InspectionPicture, programme: ProgrammeRow, on: date, th
 
 
 def _duties(shown: InspectionPicture, on: date, thresholds: Thresholds) -> str:
+    if shown.is_withheld:
+        return (
+            "Each weak or unsatisfactory evaluation in it opens a decision on follow-up; the draft is not shown to you."
+        )
     named = [f"{one.label} ({_word(one)})" for one in shown.evaluations if _calls(one)]
     named += [
         f"{count(one.unnamed, 'evaluation')} without a name ({say(one.grade).lower()})"
@@ -57,6 +61,8 @@ def _plan(shown: InspectionPicture, programme: ProgrammeRow, on: date, threshold
     due_on = plan_due_on(KnownDate(on), weeks)
     when = f"due {day(due_on)} if it is published today ({weeks} weeks, a default)" if due_on else "due later"
     asked = f"The partnership’s {programme.plan_name} is requested, {when}, unless you enter the report’s own day."
+    if shown.is_withheld:
+        return f"If the report recommends anything or requests a plan: {asked[0].lower()}{asked[1:]}"
     if shown.recommendations:
         return asked
     return f"No recommendation is on record. If the report requests a plan: {asked[0].lower()}{asked[1:]}"

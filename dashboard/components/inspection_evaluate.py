@@ -35,7 +35,7 @@ def scale_of(shown: InspectionPicture, programme: ProgrammeRow) -> Scale | None:
 def show_evaluation_form(shown: InspectionPicture, programme: ProgrammeRow, area_codes: tuple[str, ...]) -> None:
     """The form, when the address has it open. The same indicator again changes the draft."""
     scale = scale_of(shown, programme)
-    if scale is None or shown.report is None:
+    if scale is None:
         return
     deed_form(
         EVALUATE,

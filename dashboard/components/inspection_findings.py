@@ -75,8 +75,6 @@ def evaluations_part(shown: InspectionPicture) -> Markup:
 
 
 def _no_evaluations(shown: InspectionPicture) -> str:
-    if shown.is_withheld:
-        return "Evaluations are shown here once the report is published."
     if shown.totals:
         return "The sources give totals only; no indicator is named, and none is invented."
     return "No evaluation is on record."
@@ -114,8 +112,9 @@ def report_facts(shown: InspectionPicture) -> Markup:
     """The report and the panel: what was decided, checked, requested, and promised."""
     report = shown.report
     if report is None:
-        return soft("The panel’s decision and the report are shown here once the report is published.")
-    return facts([*_of_report(report), *_of_panel(shown, report), *_of_follow_up(report), *_of_plan(shown, report)])
+        return NOTHING
+    known = facts([*_of_report(report), *_of_panel(shown, report), *_of_follow_up(report), *_of_plan(shown, report)])
+    return known or soft("Nothing of the panel and the report is on record yet.")
 
 
 def _of_report(report: Report) -> list[tuple[str, object]]:

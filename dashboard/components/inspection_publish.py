@@ -23,6 +23,22 @@ from data_models.vocabulary import Stage
 PUBLISH = "publish"
 INTENTION: dict[bool, str] = {True: "Yes, it records an intention", False: "No, it records none"}
 LOOK_AT_DAYS = "The timescale was read as days: look at them in the form, then publish again."
+# What whoever publishes without reading the findings starts from; what they leave empty stays as it is on record.
+UNREAD = Report(
+    summary="",
+    report_url="",
+    published_note="",
+    panel_decision="",
+    panel_decided_on=None,
+    intention_recorded=None,
+    intention_text="",
+    timescale_text="",
+    timescale_from=None,
+    timescale_to=None,
+    has_significant_concerns=False,
+    significant_concerns_text="",
+    requests_plan=False,
+)
 
 
 def may_be_published(shown: InspectionPicture) -> bool:
@@ -32,9 +48,9 @@ def may_be_published(shown: InspectionPicture) -> bool:
 
 def show_publish_form(shown: InspectionPicture, programme: ProgrammeRow, area_codes: tuple[str, ...]) -> None:
     """The form, when the address has it open."""
-    report = shown.report
-    if report is None or not may_be_published(shown):
+    if not may_be_published(shown):
         return
+    report = shown.report or UNREAD
     deed_form(
         PUBLISH,
         Deed.PUBLISH_REPORT,
@@ -148,13 +164,18 @@ def _publish(session: Session, values: Values, shown: InspectionPicture) -> str:
         published_on=values["published_on"],
         report_url=values["report_url"],
         summary=values["summary"],
-        requests_plan=values["requests_plan"],
+        requests_plan=_ticked(values["requests_plan"], shown),
         plan_due_on=values["plan_due_on"],
-        has_significant_concerns=values["has_significant_concerns"],
+        has_significant_concerns=_ticked(values["has_significant_concerns"], shown),
         significant_concerns_text=values["significant_concerns_text"],
     )
-    found = count(len(shown.evaluations), "evaluation")
-    return f"Published {shown.inspection.reference} as of {day(inspection.published_on or on)}, with {found}."
+    found = f", with {count(len(shown.evaluations), 'evaluation')}" if shown.report else ""
+    return f"Published {shown.inspection.reference} as of {day(inspection.published_on or on)}{found}."
+
+
+def _ticked(tick: bool, shown: InspectionPicture) -> bool | None:
+    """A box left empty by somebody who does not read the draft says nothing about it."""
+    return tick if tick or shown.report is not None else None
 
 
 def says_anything(values: Mapping[str, object]) -> bool:

@@ -51,7 +51,7 @@ def _when(one: InspectionRow, on: date) -> Markup:
             ("Began", day(one.starts_on) if one.starts_on else None),
             ("Publication planned", day(one.planned_publication_on) if one.planned_publication_on else None),
             ("Published", _published(one)),
-            ("Recorded from", say(one.origin).lower()),
+            ("Origin of this entry", say(one.origin)),
         ]
     )
 
