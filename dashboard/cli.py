@@ -124,9 +124,10 @@ def restore(file: Path) -> None:
 def verify() -> None:
     """Check the seals of every change, and that nothing promised has been dropped."""
     with reading(open_engine()) as session:
-        chain, account = check_chain(session), ledger(session, on=today(), thresholds=thresholds(session))
-    if not chain.holds:
-        raise CommandRefused(f"The seals do not hold: {chain.why}. Restore the last good backup and report it.")
+        chain = check_chain(session)
+        if not chain.holds:
+            raise CommandRefused(f"The seals do not hold: {chain.why}. Restore the last good backup and report it.")
+        account = ledger(session, on=today(), thresholds=thresholds(session))
     if account.breaches:
         lines = [f"{one.reference} ({one.area_code or 'no area'}): {one.kind}" for one in account.breaches]
         raise CommandRefused("Not everything is accounted for:\n" + "\n".join(lines))

@@ -64,9 +64,14 @@ def _plain(value: Any) -> Any:
 
 
 def hash_of(content: Content) -> str:
-    plain = {n: [{k: _plain(v) for k, v in sorted(r.items())} for r in rows] for n, rows in sorted(content.items())}
+    """The hash of the rows of one change. Empty values are left out: a column added later alters no old hash."""
+    plain = {name: [_filled(row) for row in rows] for name, rows in sorted(content.items())}
     written = json.dumps(plain, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(written.encode()).hexdigest()
+
+
+def _filled(row: Version) -> Version:
+    return {name: _plain(value) for name, value in row.items() if value is not None}
 
 
 def seal_of(change: dict[str, Any], previous: str) -> str:
@@ -93,7 +98,13 @@ def check_chain(session: Session) -> ChainCheck:
 
     Changes removed from the end leave a shorter chain that holds: only a seal kept elsewhere (an anchor) shows that.
     """
-    kept = _kept(session)
+    try:
+        return _check(session, _kept(session))
+    except (ValueError, TypeError, LookupError) as error:
+        return ChainCheck(0, FIRST_SEAL, 0, f"the record holds a value that no change can have written: {error}")
+
+
+def _check(session: Session, kept: "_Kept") -> ChainCheck:
     previous, count = FIRST_SEAL, 0
     for row in session.connection().execute(select(Change.__table__).order_by(col(Change.id))):  # type: ignore[attr-defined]
         change = dict(row._mapping)

@@ -78,6 +78,16 @@ def test_init_makes_the_record_that_was_asked_for(
     assert "every seal holds" in new_on_each.done("verify").output
 
 
+def test_a_demonstration_says_what_it_is_and_stays_one(new_place: Installation) -> None:
+    new_place.done("init", "--demo")
+    engine = new_place.engine()
+    with reading(engine) as session:
+        assert head(session).kind == Origin.DEMONSTRATION
+    engine.dispose()
+    assert new_place.done("init", "--demo", "--if-missing").output == ""
+    assert "every seal holds" in new_place.done("verify").output
+
+
 def test_init_beside_a_record_is_refused_and_leaves_it(on_each: Installation) -> None:
     before = on_each.count("change")
     assert "There is a record here already" in on_each.refused("init", "--empty")
@@ -183,6 +193,7 @@ def test_the_database_itself_refuses_to_alter_the_past(on_each: Installation, st
     [
         ("change", "update", "UPDATE change SET actor_name = 'Somebody else' WHERE id = 2"),
         ("evaluation_version", "update", "UPDATE evaluation_version SET grade = 6 WHERE grade = 2"),
+        ("evaluation_version", "update", "UPDATE evaluation_version SET standing = 'unheard of' WHERE id = 1"),
         ("evaluation_version", "delete", "DELETE FROM evaluation_version WHERE id = 1"),
     ],
 )
@@ -200,6 +211,11 @@ def test_verify_refuses_a_past_that_was_altered_past_the_guards(
 def test_verify_refuses_a_row_that_was_altered_outside_any_change(on_each: Installation) -> None:
     on_each.execute("UPDATE area SET population = 1 WHERE gss_code = 'S12000041'")
     assert "The seals do not hold" in on_each.refused("verify")
+
+
+def test_verify_refuses_a_row_that_holds_no_word_or_day_of_the_record(installation: Installation) -> None:
+    installation.execute("PRAGMA ignore_check_constraints=ON", "UPDATE inspection SET published_on = 'in spring'")
+    assert "a value that no change can have written" in installation.refused("verify")
 
 
 def test_verify_refuses_with_another_key(installation: Installation, monkeypatch: pytest.MonkeyPatch) -> None:

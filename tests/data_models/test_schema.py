@@ -13,7 +13,7 @@ from sqlalchemy import Engine, inspect, text
 from data_models import schema
 from data_models.database import build_engine, reading
 from data_models.errors import RecordError
-from data_models.seals import check_chain
+from data_models.seals import check_chain, hash_of
 from data_models.tables import VERSION_TABLES, metadata
 from data_models.visibility import SYSTEM
 from seed_data.building import fill
@@ -168,6 +168,12 @@ def guards(migrated_on_sqlite: Path, postgres, migrated_on_postgres: str) -> dic
             found[url] = set(connection.execute(text(question)).scalars())
         engine.dispose()
     return found
+
+
+def test_a_column_that_a_later_migration_adds_breaks_no_seal() -> None:
+    row = {"id": 1, "short_name": "Angus", "note": None}
+    assert hash_of({"area": [row | {"added_later": None}]}) == hash_of({"area": [row]})
+    assert hash_of({"area": [row | {"added_later": ""}]}) != hash_of({"area": [row]})
 
 
 def test_the_system_fills_a_new_record_by_its_own_name(sqlite_engine: Engine) -> None:
