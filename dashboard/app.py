@@ -12,12 +12,15 @@ from dashboard.components.notices import notice, way_back
 from dashboard.components.page_frame import page_frame
 from dashboard.document import ASSETS
 from dashboard.environment import wants_demonstration
-from dashboard.looking import looking_as, nobody
+from dashboard.looking import looking_as, nobody, on_shared_screen
 from dashboard.navigation import SCREENS, pages
 from dashboard.personas import BY_KEY, DEFAULT, PERSONAS, Persona
 from dashboard.session import AddressError, open_record
 from dashboard.text import show
 from data_models.errors import RecordError
+
+# A room reads from further away; what is shown scales with the width of its screen.
+LARGE_TYPE = Markup("<style>html { font-size: max(16px, 1.25vw) !important; }</style>")
 
 
 def main() -> None:
@@ -36,9 +39,12 @@ def main() -> None:
 
 def _with_the_record(persona: Persona, run: Callable[[], None]) -> None:
     """Run a page on the open record; whatever cannot be opened or found is a sentence and a way back."""
-    choose = looking_as(persona) if wants_demonstration() else nobody
+    choose, asked_as = looking_as(persona) if wants_demonstration() else nobody, persona.key
+    if _is_shared():
+        show(LARGE_TYPE)
+        choose, asked_as = on_shared_screen(choose), f"{persona.key} on a shared screen"
     try:
-        with open_record(persona.key, choose, as_of=st.query_params.get("as_of")):
+        with open_record(asked_as, choose, as_of=st.query_params.get("as_of")):
             run()
     except AddressError as error:
         page_frame("Not found", "What was asked for?")
@@ -46,6 +52,11 @@ def _with_the_record(persona: Persona, run: Callable[[], None]) -> None:
     except RecordError as error:
         page_frame("Not available", "What is wrong?")
         show(notice(str(error), tone="red"))
+
+
+def _is_shared() -> bool:
+    """Whether the address asks for a room's screen. A word that is not known is taken for one: the safe reading."""
+    return "screen" in st.query_params
 
 
 def _front_door(screens: dict[str, Page], persona: Persona | None) -> Page:

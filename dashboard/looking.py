@@ -1,5 +1,6 @@
 """Who is looking: a persona in a demonstration. Somebody unknown sees a sentence and nothing else."""
 
+from dataclasses import replace
 from datetime import date
 
 from sqlmodel import Session
@@ -33,6 +34,15 @@ def looking_as(persona: Persona) -> ChooseViewer:
         return found or Viewer(name=persona.words, role=STANDING_IN[persona.key])
 
     return choose
+
+
+def on_shared_screen(choose: ChooseViewer) -> ChooseViewer:
+    """The same person before a room: nothing unpublished is read for them, and nothing can be changed."""
+
+    def choose_for_room(session: Session, on: date, head: Head) -> Viewer:
+        return replace(choose(session, on, head), shared_screen=True)
+
+    return choose_for_room
 
 
 def nobody(session: Session, on: date, head: Head) -> Viewer:  # noqa: ARG001 the shape of every ChooseViewer

@@ -8,19 +8,17 @@ them alike. "Settled" is when the script has ended, nothing on the page is stale
 
 import os
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.real_browser import launch
+from tests.serving import demonstration, served
 
 ROOT = Path(__file__).resolve().parent.parent
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "9"))
@@ -102,29 +100,6 @@ def subjects(empty: str, ours: str) -> list[Subject]:
     ]
 
 
-@contextmanager
-def served(command: list[str], port: int, folder: Path, **environment: str) -> Iterator[str]:
-    base = f"http://127.0.0.1:{port}"
-    with (folder / f"{port}.log").open("wb") as log:
-        process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, env={**os.environ, **environment})
-    try:
-        _wait_for(base)
-        yield base
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
-def _wait_for(base: str) -> None:
-    for _ in range(240):
-        try:
-            urllib.request.urlopen(f"{base}/_stcore/health", timeout=2).read()
-            return
-        except OSError:
-            time.sleep(0.25)
-    raise RuntimeError(f"Nothing answers at {base}.")
-
-
 def load(browser: Browser, subject: Subject) -> Page:
     """A first visit: a new context has nothing in its cache."""
     page = browser.new_context(viewport={"width": 1366, "height": 768}, bypass_csp=True).new_page()
@@ -173,17 +148,12 @@ def report(measured: list[Subject]) -> bool:
 
 
 def main() -> int:
-    tool = str(Path(sys.executable).with_name("link-inspector"))
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         (folder / "empty.py").write_text(EMPTY_APP)
-        data = {"LINK_INSPECTOR_DATA": str(folder / "data"), "LINK_INSPECTOR_DEMO": "1"}
-        start = time.perf_counter()
-        subprocess.run([tool, "init", "--demo"], check=True, env={**os.environ, **data}, stdout=sys.stderr)
-        print(f"demonstration record made in {time.perf_counter() - start:.1f} s", file=sys.stderr)
         plain = [sys.executable, "-m", "streamlit", "run", "empty.py", "--server.headless=true", "--server.port=8591"]
         empty = stack.enter_context(served(plain, 8591, folder))
-        ours = stack.enter_context(served([tool, "serve", "--port", "8592"], 8592, folder, **data))
+        ours = stack.enter_context(demonstration(folder, 8592))
         playwright = stack.enter_context(sync_playwright())
         measured = subjects(empty, ours)
         measure(launch(playwright), measured)
