@@ -161,8 +161,9 @@ def _timeline(shown: AreaPicture) -> None:
                 lambda: area_timeline(timeline_frame(shown.chronicle, record().on), record().on),
                 key="timeline",
                 version=_version(shown),
-                table=NOTHING,
+                table=soft("Every event is a row of the table above."),
                 empty="Nothing with a date has happened yet.",
+                wide=1200,
             )
 
 

@@ -32,14 +32,11 @@ def show_contact_form(areas: Mapping[str, str], plans: Mapping[int, str] | None 
 def _fields(name: NameField, areas: Mapping[str, str], plans: Mapping[int, str]) -> Values:
     left, right = st.columns(2, gap="medium")
     with left:
-        values = _when_and_how(name, areas)
+        values = _when_and_how(name, areas) | _where_to(name, plans)
     with right:
-        purposes = st.multiselect(
-            "Purposes it served (at least one)", list(Purpose), format_func=_purpose, key=name("purposes")
-        )
-        values |= _where_to(name, plans)
+        values["purposes"] = _purposes(name)
     summary = st.text_area("What it was about, in a sentence or two", key=name("summary"), max_chars=4000)
-    return values | {"purposes": purposes, "summary": summary}
+    return values | {"summary": summary}
 
 
 def _when_and_how(name: NameField, areas: Mapping[str, str]) -> Values:
@@ -75,8 +72,10 @@ def _where_to(name: NameField, plans: Mapping[int, str]) -> Values:
     return {"signposted_to": signposted, "body": body, "plan_id": plan}
 
 
-def _purpose(purpose: Purpose) -> str:
-    return f"{int(purpose)} {say(purpose)}"
+def _purposes(name: NameField) -> list[Purpose]:
+    """Six boxes rather than a list to choose from: all six are seen each time a contact is logged."""
+    st.markdown("Purposes it served (at least one)")
+    return [one for one in Purpose if st.checkbox(f"{int(one)} {say(one)}", key=name(f"purpose {int(one)}"))]
 
 
 def _log(session: Session, values: Values, areas: Mapping[str, str]) -> str:
