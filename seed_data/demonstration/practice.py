@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from data_models.commands.good_practice import (
     NewPractice,
@@ -13,6 +13,7 @@ from data_models.commands.good_practice import (
     share_good_practice,
     validate_good_practice,
 )
+from data_models.tables import Indicator, Programme
 from data_models.visibility import Deed, Viewer
 from data_models.vocabulary import Strand
 from seed_data.demonstration.texts import Row, rows
@@ -60,8 +61,19 @@ def _note_shares(world: World, practice: Practice, day: date) -> None:
 
 def _noted(session: Session, by: Viewer, on: date, *, practice: Practice, world: World) -> None:
     row = practice.row
-    new = NewPractice(world.code(row["area"]), row["title"], row["summary"], Strand(row["strand"]))
+    strand, indicator = Strand(row["strand"]), _indicator(session, row["indicator"])
+    new = NewPractice(world.code(row["area"]), row["title"], row["summary"], strand, indicator)
     practice.id = note_good_practice(session, by=by, on=on, practice=new).id
+
+
+def _indicator(session: Session, wanted: str) -> int | None:
+    """The number of an indicator written "programme|name"; a practice need not have one."""
+    if not wanted:
+        return None
+    programme, name = wanted.split("|")
+    found = select(col(Indicator.id)).join(Programme, col(Programme.id) == col(Indicator.programme_id))
+    number: int = session.exec(found.where(col(Programme.code) == programme, col(Indicator.name) == name)).one()
+    return number
 
 
 def _validated(session: Session, by: Viewer, on: date, *, practice: Practice) -> None:
