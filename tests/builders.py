@@ -47,6 +47,7 @@ from data_models.vocabulary import (
 )
 
 T = TypeVar("T", bound=SQLModel)
+Found = TypeVar("Found")
 
 TODAY = date(2026, 3, 3)
 ANGUS, MORAY = "S12000041", "S12000020"
@@ -69,6 +70,12 @@ def put(session: Session, row: T) -> T:
     session.add(row)
     session.flush()
     return row
+
+
+def there(found: Found | None) -> Found:
+    """What was looked for, which the record of the test holds."""
+    assert found is not None
+    return found
 
 
 def all_of(session: Session, table: type[T], *where: object) -> list[T]:

@@ -3,40 +3,38 @@
 from datetime import timedelta
 
 import pytest
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from dashboard.personas import PERSONAS
 from dashboard.session import today
 from data_models.commands.action_items import update_action_item
 from data_models.database import reading, unit_of_work
-from data_models.queries.people import everyone, persona_viewer
 from data_models.tables import ActionItem, ActionPlan, ActionUpdate, DueDateRevision, InspectionArea
 from data_models.visibility import Deed
 from data_models.vocabulary import ItemStatus, PlanState, SlipReason
+from tests.builders import there
 from tests.pages.what_it_says import words_of
+from tests.pages.who_looks import looking_as
 from tests.statements import counting_statements
 
 EVERYBODY = [persona.key for persona in PERSONAS]
 DRAFT = "0123456789ab"
 
 
-def _link_inspector(session: Session):
-    return persona_viewer(everyone(session), "link-inspector", today())
-
-
 def _their_item(engine, status: ItemStatus = ItemStatus.IN_PROGRESS) -> ActionItem:
     """An action with this status in an area of the link inspector that the demonstration looks as."""
+    theirs = looking_as(engine).areas
     with reading(engine) as session:
-        theirs = _link_inspector(session).areas
-        found = session.exec(
-            select(ActionItem)
-            .join(ActionPlan, col(ActionItem.plan_id) == col(ActionPlan.id))
-            .join(InspectionArea, col(InspectionArea.inspection_id) == col(ActionPlan.inspection_id))
-            .where(col(ActionItem.status) == status, col(InspectionArea.area_code).in_(theirs))
-            .where(col(ActionPlan.state) == PlanState.AGREED)
-            .order_by(col(ActionItem.id))
-        ).first()
-        assert found is not None
+        found = there(
+            session.exec(
+                select(ActionItem)
+                .join(ActionPlan, col(ActionItem.plan_id) == col(ActionPlan.id))
+                .join(InspectionArea, col(InspectionArea.inspection_id) == col(ActionPlan.inspection_id))
+                .where(col(ActionItem.status) == status, col(InspectionArea.area_code).in_(theirs))
+                .where(col(ActionPlan.state) == PlanState.AGREED)
+                .order_by(col(ActionItem.id))
+            ).first()
+        )
         session.expunge(found)
         return found
 
@@ -123,7 +121,7 @@ def test_it_costs_few_statements_and_one_when_nothing_changed(full_record, visit
 
 def test_the_original_date_stands_beside_every_date_since(full_record, visit):
     with reading(full_record) as session:
-        moved = session.exec(select(DueDateRevision).order_by(col(DueDateRevision.id))).first()
+        moved = there(session.exec(select(DueDateRevision).order_by(col(DueDateRevision.id))).first())
         item = session.get_one(ActionItem, moved.item_id)
     said = words_of(visit("action-plans", item=str(item.id)))
     for day in (item.original_due_on, moved.to_due_on):
@@ -171,8 +169,7 @@ def test_a_second_click_on_the_same_draft_saves_nothing_twice(full_record, visit
 
 
 def _meanwhile(engine, item: ActionItem, **fields) -> None:
-    with reading(engine) as session:
-        by = _link_inspector(session)
+    by = looking_as(engine)
     with unit_of_work(engine, by=by, deed=Deed.UPDATE_ACTION.value) as session:
         update_action_item(session, by=by, on=today(), item_id=item.id, **fields)
 

@@ -8,11 +8,12 @@ from sqlmodel import col, select
 from dashboard.personas import PERSONAS
 from dashboard.session import today
 from data_models.database import reading, unit_of_work
-from data_models.queries.people import everyone, persona_viewer
 from data_models.tables import Contact, ContactPurpose, RiskFlag
 from data_models.visibility import SYSTEM
 from data_models.vocabulary import FlagState, Purpose
+from tests.builders import there
 from tests.pages.what_it_says import words_of
+from tests.pages.who_looks import looking_as
 from tests.statements import counting_statements
 
 EVERYBODY = [persona.key for persona in PERSONAS]
@@ -24,8 +25,8 @@ SOUTH_AYRSHIRE = "S12000028"
 @pytest.fixture
 def own_area(full_record):
     """The first area that the demonstration's link inspector covers, where somebody has logged a contact."""
+    viewer = looking_as(full_record)
     with reading(full_record) as session:
-        viewer = persona_viewer(everyone(session), "link-inspector", today())
         known = session.exec(
             select(Contact.area_code).where(col(Contact.area_code).in_(sorted(viewer.areas))).distinct()
         ).all()
@@ -122,7 +123,7 @@ def test_a_contact_is_logged_and_its_purposes_are_no_longer_untouched(full_recor
     assert "Logged a contact with" in said
     assert "do" not in app.query_params
     with reading(full_record) as session:
-        logged = session.exec(select(Contact).order_by(col(Contact.id).desc())).first()
+        logged = there(session.exec(select(Contact).order_by(col(Contact.id).desc())).first())
         tags = session.exec(select(ContactPurpose).where(ContactPurpose.contact_id == logged.id)).all()
     assert (logged.area_code, logged.held_on) == (own_area, today())
     assert [tag.purpose for tag in tags] == [Purpose.GOOD_PRACTICE]
@@ -172,12 +173,12 @@ def test_the_past_is_shown_and_offers_no_deed(full_record, visit, own_area):
 
 def test_a_flag_closed_meanwhile_is_gone_at_once(full_record, visit):
     with reading(full_record) as session:
-        flag = session.exec(select(RiskFlag).where(RiskFlag.state == FlagState.OPEN)).first()
+        flag = there(session.exec(select(RiskFlag).where(RiskFlag.state == FlagState.OPEN)).first())
         code, title, number = flag.area_code, flag.title, flag.id
     part = 'id="flags"'
     assert title in words_of(visit("area", area=code)).split(part)[1].split('id="follow-up"')[0]
     with unit_of_work(full_record, by=SYSTEM, deed="close_a_flag_in_a_test") as session:
-        found = session.get(RiskFlag, number)
+        found = session.get_one(RiskFlag, number)
         found.state, found.closed_on, found.close_reason = FlagState.CLOSED, today(), "Answered"
     assert title not in words_of(visit("area", area=code)).split(part)[1].split('id="follow-up"')[0]
 

@@ -23,6 +23,7 @@ from data_models.vocabulary import (
     Scale,
     Standing,
 )
+from tests.builders import there
 from tests.pages.what_it_says import words_of
 from tests.statements import counting_statements
 
@@ -82,9 +83,8 @@ def test_the_first_line_says_what_the_ledger_counts(full_record, visit):
 
 def test_an_evaluation_nobody_is_asked_about_is_told_in_red(full_record, visit):
     with unit_of_work(full_record, by=SYSTEM, deed="build_a_test") as session:
-        published = session.exec(
-            select(FollowUpCandidate.inspection_id).where(col(FollowUpCandidate.state) == CandidateState.CLOSED)
-        ).first()
+        closed = col(FollowUpCandidate.state) == CandidateState.CLOSED
+        published = there(session.exec(select(FollowUpCandidate.inspection_id).where(closed)).first())
         forgotten = Evaluation(
             inspection_id=published,
             label="A forgotten one",
@@ -202,9 +202,9 @@ def test_only_a_senior_manager_decides_on_none_and_signs_it(full_record, visit):
     _field(app, "text_area", "decide-none", "reason").set_value("The area has answered it in full.")
     assert "signed by you" in words_of(app.button[0].click().run())
     with reading(full_record) as session:
-        decision = session.exec(select(FollowUpDecision).order_by(col(FollowUpDecision.id).desc())).first()
+        decision = there(session.exec(select(FollowUpDecision).order_by(col(FollowUpDecision.id).desc())).first())
         assert decision.signed_by_id is not None
-        assert decision.review_on > today() + timedelta(days=300)
+        assert there(decision.review_on) > today() + timedelta(days=300)
 
 
 @pytest.mark.parametrize("persona", ["support-officer", "administrator", "shared-screen", "relationship-manager-adult"])

@@ -7,9 +7,7 @@ from sqlmodel import col, select
 
 from dashboard.components.inspection_values import source_link
 from dashboard.personas import PERSONAS
-from dashboard.session import today
 from data_models.database import reading
-from data_models.queries.people import everyone, persona_viewer
 from data_models.tables import (
     ActionPlan,
     Assignment,
@@ -21,8 +19,9 @@ from data_models.tables import (
     Survey,
 )
 from data_models.vocabulary import CoverRole, Grade, Stage
-from tests.builders import all_of, changing
+from tests.builders import all_of, changing, there
 from tests.pages.what_it_says import words_of
+from tests.pages.who_looks import looking_as
 from tests.statements import counting_statements
 
 EVERYBODY = [persona.key for persona in PERSONAS]
@@ -136,7 +135,7 @@ def test_senior_managers_read_the_draft_and_are_told_that_it_is_one(full_record,
 
 def test_a_small_number_of_respondents_is_withheld(full_record, visit):
     with changing(full_record) as session:
-        survey = session.exec(select(Survey).order_by(col(Survey.id))).first()
+        survey = there(session.exec(select(Survey).order_by(col(Survey.id))).first())
         survey.respondents = 3
         number = survey.inspection_id
     said = words_of(visit("inspections", inspection=str(number))).split('id="surveys"')[1].split('id="records"')[0]
@@ -177,12 +176,11 @@ def test_only_secure_addresses_become_links(address, is_link):
 def own_team(full_record, embargoed):
     """The demonstration's link inspector, made the one of the area whose report is under embargo."""
     _, codes, _ = embargoed
-    with reading(full_record) as session:
-        inspector = persona_viewer(everyone(session), "link-inspector", today())
+    inspector = looking_as(full_record)
     role = CoverRole.LINK_INSPECTOR
     with changing(full_record) as session:
         for held in all_of(session, Assignment, col(Assignment.area_code).in_(codes), Assignment.role == role):
-            held.person_id = inspector.person_id
+            held.person_id = there(inspector.person_id)
     return inspector
 
 
@@ -216,7 +214,7 @@ def test_a_timescale_is_proposed_as_days_and_looked_at_before_it_is_published(fu
     press(app, "Publish the report")
     assert "Published IN-" in words_of(app)
     with reading(full_record) as session:
-        report = session.get(Inspection, number)
+        report = session.get_one(Inspection, number)
     assert (report.stage, report.timescale_text, report.timescale_to) == (
         Stage.PUBLISHED,
         "by March 2031",
@@ -246,7 +244,7 @@ def test_a_support_officer_publishes_without_being_sent_the_draft(full_record, v
     press(app, "Publish the report")
     assert "Published IN-" in words_of(app)
     with reading(full_record) as session:
-        assert session.get(Inspection, number).stage is Stage.PUBLISHED
+        assert session.get_one(Inspection, number).stage is Stage.PUBLISHED
 
 
 @pytest.mark.parametrize("persona", ["link-inspector", "senior-manager", "shared-screen", "administrator"])

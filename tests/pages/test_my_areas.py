@@ -9,9 +9,9 @@ from dashboard.personas import PERSONAS
 from dashboard.session import today
 from data_models.database import reading
 from data_models.queries.my_areas import my_areas
-from data_models.queries.people import everyone, persona_viewer
 from data_models.queries.record import thresholds
 from tests.pages.what_it_says import words_of
+from tests.pages.who_looks import looking_as
 from tests.statements import counting_statements
 
 EVERYBODY = [persona.key for persona in PERSONAS]
@@ -47,8 +47,7 @@ def test_a_record_without_areas_says_where_to_look(blank_record, visit, persona)
 
 @pytest.mark.parametrize("persona", COVERING)
 def test_whoever_covers_areas_sees_a_card_for_each(full_record, visit, persona):
-    with reading(full_record) as session:
-        viewer = persona_viewer(everyone(session), persona, today())
+    viewer = looking_as(full_record, persona)
     said = words_of(visit("my-areas", persona))
     assert said.count('class="area-card"') == len(viewer.areas) > 0
     assert "Last contact" in said
@@ -87,9 +86,7 @@ def test_an_unknown_choice_in_the_address_is_said_with_a_way_back(full_record, v
 
 def test_muted_flags_are_counted_and_listed(full_record, visit):
     with_muted = [key for key in COVERING if "Muted flags: " in words_of(visit("my-areas", key))]
-    with reading(full_record) as session:
-        people = everyone(session)
-        viewers = {key: persona_viewer(people, key, today()) for key in COVERING}
+    viewers = {key: looking_as(full_record, key) for key in COVERING}
     with reading(full_record) as session:
         expected = [
             key

@@ -8,14 +8,15 @@ from dashboard.session import today
 from data_models.commands.risk_flags import mute_risk_flag
 from data_models.database import reading, unit_of_work
 from data_models.queries.ledger import WHOLE_RECORD
-from data_models.queries.people import everyone, persona_viewer
 from data_models.queries.risk_flags import flags
 from data_models.rules.risk_flags import review_due_on
 from data_models.rules.settings import Thresholds
 from data_models.tables import FormalMonitoring, RiskFlag
 from data_models.visibility import Deed
 from data_models.vocabulary import FlagSource, FlagState, ImpactLevel, MonitoringState, RiskDescriptor, RiskTheme
+from tests.builders import there
 from tests.pages.what_it_says import words_of
+from tests.pages.who_looks import looking_as
 from tests.statements import counting_statements
 
 EVERYBODY = [persona.key for persona in PERSONAS]
@@ -25,11 +26,6 @@ DRAFT = "0123456789ab"
 def _flags(engine):
     with reading(engine) as session:
         return flags(session, WHOLE_RECORD, on=today())
-
-
-def _viewer(engine, persona):
-    with reading(engine) as session:
-        return persona_viewer(everyone(session), persona, today())
 
 
 def _form(visit, persona, **params):
@@ -76,7 +72,7 @@ def test_a_rule_explains_itself(full_record, visit):
 
 def test_a_muted_flag_is_still_listed_and_says_until_when(full_record, visit):
     flag = next(one for one in _flags(full_record) if one.state is FlagState.OPEN and not one.is_muted)
-    senior = _viewer(full_record, "senior-manager")
+    senior = looking_as(full_record, "senior-manager")
     with unit_of_work(full_record, by=senior, deed=Deed.MUTE_FLAG.value) as session:
         mute_risk_flag(session, by=senior, on=today(), flag_id=flag.id, muted_until=today(), reason="Settled today.")
     assert f"muted until {today().day} {today():%b %Y}" in words_of(visit("risk-flags", area=flag.area_code))
@@ -108,17 +104,17 @@ def test_it_costs_few_statements_and_one_when_nothing_changed(full_record, visit
 
 @pytest.mark.parametrize("persona", ["link-inspector", "relationship-manager-adult", "relationship-manager-elc"])
 def test_whoever_covers_an_area_raises_a_flag_there(full_record, visit, persona):
-    area = sorted(_viewer(full_record, persona).areas)[0]
+    area = sorted(looking_as(full_record, persona).areas)[0]
     said = words_of(_fill(_form(visit, persona, area=area)))
     assert "is raised." in said
     with reading(full_record) as session:
-        raised = session.exec(select(RiskFlag).order_by(col(RiskFlag.id).desc())).first()
+        raised = there(session.exec(select(RiskFlag).order_by(col(RiskFlag.id).desc())).first())
     assert (raised.area_code, raised.title) == (area, "Vacancies in the duty team")
     assert raised.review_on == review_due_on(today(), Thresholds())
 
 
 def test_a_flag_without_a_potential_impact_is_refused_and_keeps_what_was_typed(full_record, visit):
-    area = sorted(_viewer(full_record, "link-inspector").areas)[0]
+    area = sorted(looking_as(full_record, "link-inspector").areas)[0]
     app = _fill(_form(visit, "link-inspector", area=area), impact="")
     assert "the potential impact" in words_of(app)
     assert app.text_input(key=f"raise-flag {DRAFT} title").value == "Vacancies in the duty team"
@@ -138,7 +134,7 @@ def test_a_significant_concern_also_proposes_formal_monitoring(full_record, visi
 def test_a_link_inspector_is_offered_their_own_areas_alone(full_record, visit):
     app = _form(visit, "link-inspector")
     offered = app.selectbox(key=f"raise-flag {DRAFT} area").options
-    assert len(offered) == len(_viewer(full_record, "link-inspector").areas)
+    assert len(offered) == len(looking_as(full_record, "link-inspector").areas)
 
 
 @pytest.mark.parametrize("persona", ["support-officer", "administrator", "shared-screen"])
