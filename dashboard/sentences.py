@@ -32,7 +32,7 @@ def _claim(matter: Matter, on: date) -> str:
     return f"Completion {waiting}, waiting for you to verify it: {due(matter.due_on, on)}"
 
 
-def _flag(matter: Matter, on: date) -> str:
+def _flag(matter: Matter, _on: date) -> str:
     muted = ", muted" if matter.is_muted else ""
     return f"{say(matter.descriptor, 'Risk flag')}, {say(matter.impact, 'unknown').lower()} potential impact{muted}"
 

@@ -297,7 +297,7 @@ class MonitoringState(StrEnum):
 
 
 class ExitCriterion(StrEnum):
-    """The five lines a partnership is assessed on before formal monitoring ends (after the US GAO High-Risk criteria)."""
+    """The five lines assessed before the formal monitoring of an area ends (after the US GAO High-Risk criteria)."""
 
     LEADERSHIP_COMMITMENT = "leadership_commitment"
     CAPACITY = "capacity"

@@ -36,7 +36,7 @@ class AreaAlias(Versioned, table=True):
 
 
 class Partnership(Versioned, table=True):
-    """One row is one partnership. Clackmannanshire and Stirling share one of the 31 health and social care partnerships."""
+    """One row is one of the 31 health and social care partnerships. Clackmannanshire and Stirling share one."""
 
     id: int = key()
     kind: PartnershipKind = word(PartnershipKind)

@@ -36,10 +36,10 @@ class Word(TypeDecorator[E]):
         super().__init__()
         self.words = words
 
-    def process_bind_param(self, value: E | None, dialect: Dialect) -> str | None:
+    def process_bind_param(self, value: E | None, _dialect: Dialect) -> str | None:
         return None if value is None else self.words(value).value
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> E | None:
+    def process_result_value(self, value: str | None, _dialect: Dialect) -> E | None:
         return None if value is None else self.words(value)
 
 
@@ -53,10 +53,10 @@ class Numeral(TypeDecorator[N]):
         super().__init__()
         self.numbers = numbers
 
-    def process_bind_param(self, value: int | None, dialect: Dialect) -> int | None:
+    def process_bind_param(self, value: int | None, _dialect: Dialect) -> int | None:
         return None if value is None else int(self.numbers(value))
 
-    def process_result_value(self, value: int | None, dialect: Dialect) -> N | None:
+    def process_result_value(self, value: int | None, _dialect: Dialect) -> N | None:
         return None if value is None else self.numbers(value)
 
 

@@ -1,4 +1,4 @@
-"""A link inspector's contacts with an area by the six purposes, what helps and what hinders there, and good practice."""
+"""A link inspector's contacts with an area by the six purposes, what helps and hinders there, and good practice."""
 
 from datetime import date
 
