@@ -14,6 +14,7 @@ from dashboard.components.chart import show_chart
 from dashboard.components.contact_form import LOG_CONTACT, show_contact_form
 from dashboard.components.forms import opener
 from dashboard.components.inspection_list import inspections_table
+from dashboard.components.kept import kept
 from dashboard.components.links import link
 from dashboard.components.opening import open_page
 from dashboard.components.portfolio import ranked_table
@@ -45,7 +46,7 @@ def main() -> None:
     show_contact_form({shown.area.gss_code: shown.area.short_name}, _plans(shown))
     _first_screenful(shown, matters)
     _timeline(shown)
-    _rest(shown, inspected)
+    show(kept(f"rest {shown.area.gss_code}", lambda: _rest(shown, inspected)))
 
 
 def _found(asked: str) -> AreaPicture:
@@ -71,16 +72,23 @@ def _choose() -> None:
 
 
 def _head(shown: AreaPicture, matters: tuple[Matter, ...], inspected: tuple[InspectionRow, ...]) -> None:
-    found, code = record().ask(account), shown.area.gss_code
-    standings = area_standings(found, on=record().on, thresholds=record().head.thresholds)
-    standing = next(one for one in standings if one.area_code == code)
-    show(area_head(shown, standing, matters, record().on) + _jumps(shown, inspected, code))
+    code = shown.area.gss_code
+    known = kept(f"head {code}", lambda: _status_and_people(shown, matters))
+    links = kept(f"jumps {code}", lambda: _jumps(shown, inspected))
+    show(known + Markup('<div class="jumps">{}<p>{}{}</p></div>').format(links, _log(code), _flag(code)))
 
 
-def _jumps(shown: AreaPicture, inspected: tuple[InspectionRow, ...], code: str) -> Markup:
+def _status_and_people(shown: AreaPicture, matters: tuple[Matter, ...]) -> Markup:
+    on, thresholds = record().on, record().head.thresholds
+    standings = area_standings(record().ask(account), on=on, thresholds=thresholds)
+    standing = next(one for one in standings if one.area_code == shown.area.gss_code)
+    return area_head(shown, standing, matters, on)
+
+
+def _jumps(shown: AreaPicture, inspected: tuple[InspectionRow, ...]) -> Markup:
     calling = [one for one in shown.follow_up.candidates if one.is_live]
     contacts = [one for one in shown.chronicle if one.kind is EventKind.CONTACT]
-    links = jump_links(
+    return jump_links(
         [
             ("evaluations", "Evaluations", len(shown.evaluations) + len(shown.totals)),
             ("timeline", "Timeline", None),
@@ -96,7 +104,6 @@ def _jumps(shown: AreaPicture, inspected: tuple[InspectionRow, ...], code: str) 
             ("cover", "Who covered it", None),
         ]
     )
-    return Markup('<div class="jumps">{}<p>{}{}</p></div>').format(links, _log(code), _flag(code))
 
 
 def _log(code: str) -> Markup:
@@ -118,20 +125,25 @@ def _first_screenful(shown: AreaPicture, matters: tuple[Matter, ...]) -> None:
     left, right = st.columns([6, 5], gap="medium")
     on, tasks = record().on, tasks_of(matters, shown.area.gss_code)
     with left:
-        queue = open_queue(tasks, shown, on, record().head.thresholds)
-        purposes = purposes_table(shown, matters, on)
-        show(section("open", f"Open here: {len(tasks)}", queue) + section("purposes", "The six purposes", purposes))
+        show(kept(f"now {shown.area.gss_code}", lambda: _now(shown, matters, tasks)))
     with right:
         show(section("evaluations", "Evaluations over time, on the six-point scale"))
         show_chart(
             lambda: evaluations_over_time(grades_frame(shown.grades, shown.totals), on),
             key="grades",
             version=_version(shown),
-            table=_grades(shown),
+            table=kept(f"grades {shown.area.gss_code}", lambda: _grades(shown)),
             empty="No grade with a date has been published for this area yet.",
         )
         if shown.statements:
             show(_statements(shown))
+
+
+def _now(shown: AreaPicture, matters: tuple[Matter, ...], tasks: tuple[Matter, ...]) -> Markup:
+    on = record().on
+    queue = open_queue(tasks, shown, on, record().head.thresholds)
+    purposes = purposes_table(shown, matters, on)
+    return section("open", f"Open here: {len(tasks)}", queue) + section("purposes", "The six purposes", purposes)
 
 
 def _version(shown: AreaPicture) -> str:
@@ -153,7 +165,8 @@ def _statements(shown: AreaPicture) -> Markup:
 
 
 def _timeline(shown: AreaPicture) -> None:
-    show(section("timeline", "Timeline", timeline_table(shown.chronicle)))
+    rows = kept(f"timeline {shown.area.gss_code}", lambda: timeline_table(shown.chronicle))
+    show(section("timeline", "Timeline", rows))
     drawn = st.expander("Draw the timeline, with the pause of inspections shaded", on_change="rerun", key="lanes")
     if drawn.open:
         with drawn:
@@ -167,31 +180,28 @@ def _timeline(shown: AreaPicture) -> None:
             )
 
 
-def _rest(shown: AreaPicture, inspected: tuple[InspectionRow, ...]) -> None:
+def _rest(shown: AreaPicture, inspected: tuple[InspectionRow, ...]) -> Markup:
     """Everything below the fold in one piece of HTML."""
     on = record().on
     live = [one for one in shown.follow_up.candidates if one.state is not CandidateState.CLOSED]
     closed = [one for one in shown.follow_up.candidates if one.state is CandidateState.CLOSED]
     duties = parts.candidates_table(live, on) + parts.closed_candidates(closed, on)
-    show(
-        Markup("").join(
-            [
-                section("inspections", "Inspections", inspections_table(inspected, on)),
-                _not_graded(shown),
-                section("plans", "Action plans", parts.plans_table(shown.plans, on)),
-                section("flags", "Open risk flags", parts.flags_table(shown.flags, on)),
-                section("follow-up", "Follow-up", duties),
-                section("monitoring", "Formal monitoring", parts.monitoring_table(shown.monitoring, on)),
-                section("factors", "What helps and what hinders", parts.factors_lists(shown.factors)),
-                section("practice", "Good practice", parts.practice_table(shown.practice)),
-                section("reviews", "Reviews that are quality-assured", parts.reviews_table(shown.reviews)),
-                section("other-bodies", "Scrutiny by other bodies", parts.scrutiny_table(shown.planned_scrutiny)),
-                section("contacts", "Contacts", contacts_table(shown.chronicle)),
-                section("cover", "Who was responsible when", cover_table(shown)),
-                _contradictions(shown),
-            ]
-        )
-    )
+    sections = [
+        section("inspections", "Inspections", inspections_table(inspected, on)),
+        _not_graded(shown),
+        section("plans", "Action plans", parts.plans_table(shown.plans, on)),
+        section("flags", "Open risk flags", parts.flags_table(shown.flags, on)),
+        section("follow-up", "Follow-up", duties),
+        section("monitoring", "Formal monitoring", parts.monitoring_table(shown.monitoring, on)),
+        section("factors", "What helps and what hinders", parts.factors_lists(shown.factors)),
+        section("practice", "Good practice", parts.practice_table(shown.practice)),
+        section("reviews", "Reviews that are quality-assured", parts.reviews_table(shown.reviews)),
+        section("other-bodies", "Scrutiny by other bodies", parts.scrutiny_table(shown.planned_scrutiny)),
+        section("contacts", "Contacts", contacts_table(shown.chronicle)),
+        section("cover", "Who was responsible when", cover_table(shown)),
+        _contradictions(shown),
+    ]
+    return Markup('<div class="rest">{}</div>').format(Markup("").join(sections))
 
 
 def _not_graded(shown: AreaPicture) -> Markup:
