@@ -42,8 +42,8 @@ BY_PATH = {screen.path: screen for screen in SCREENS}
 
 
 def pages() -> dict[str, Page]:
-    """Path to page, for the screens that are there."""
-    return {screen.path: _page(screen) for screen in SCREENS if screen.file.exists()}
+    """Path to page, in the order of the menu."""
+    return {screen.path: _page(screen) for screen in SCREENS}
 
 
 def _page(screen: Screen) -> Page:

@@ -54,9 +54,14 @@ def _answer(key: str, _ask: Callable[[], Any]) -> Any:  # noqa: ARG001 the cache
     return _ask()
 
 
+def now() -> datetime:
+    """This moment in Scotland."""
+    return datetime.now(LONDON)
+
+
 def today() -> date:
     """The day in Scotland."""
-    return datetime.now(LONDON).date()
+    return now().date()
 
 
 @dataclass

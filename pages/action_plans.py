@@ -4,8 +4,8 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.components import plan_views as parts
-from dashboard.components.address import asked_number
-from dashboard.components.choosers import chooser, chosen
+from dashboard.components.address import asked_number, asked_word
+from dashboard.components.choosers import chooser
 from dashboard.components.opening import open_page
 from dashboard.session import AddressError, record
 from dashboard.text import show
@@ -34,8 +34,8 @@ def _every() -> None:
     open_page(PATH)
     areas = {one.gss_code: one.short_name for one in record().ask(all_areas)}
     states = {one.value: say(one) for one in PlanState}
-    area, state = chosen("area", areas, "area", PATH), chosen("state", states, "state of a plan", PATH)
-    view = chosen("show", parts.VIEWS, "view of action plans", PATH) or parts.ALL
+    area, state = asked_word("area", areas, "area", PATH), asked_word("state", states, "state of a plan", PATH)
+    view = asked_word("show", parts.VIEWS, "view of action plans", PATH) or parts.ALL
     every = record().ask(plans)
     if not every:
         show(parts.no_plans())

@@ -5,7 +5,8 @@ from datetime import date
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.components.choosers import chooser, chosen
+from dashboard.components.address import asked_word
+from dashboard.components.choosers import chooser
 from dashboard.components.cover import (
     AreaPosts,
     Spell,
@@ -38,7 +39,7 @@ def main() -> None:
         show(notice("The record has no areas yet. An administrator loads the reference lists first.", tone="blue"))
         return
     areas = by_area(shown.posts)
-    area = chosen("area", {one.code: one.name for one in areas}, "area", PATH)
+    area = asked_word("area", {one.code: one.name for one in areas}, "area", PATH)
     show(headlines(cover_cards(shown)))
     left, right = st.columns([6, 5], gap="medium")
     with left:
@@ -81,7 +82,7 @@ def _posts(areas: tuple[AreaPosts, ...], area: str | None) -> None:
 
 def _if_somebody_leaves(shown: Coverage) -> None:
     people = {str(one.person_id): one.person for one in carriers(shown.people)}
-    person = chosen("person", {str(one.person_id): one.person for one in shown.people}, "person", PATH)
+    person = asked_word("person", {str(one.person_id): one.person for one in shown.people}, "person", PATH)
     show(Markup('<h2 id="leaving">If this person leaves</h2>'))
     who, when = st.columns([3, 2], gap="small")
     with who:

@@ -4,10 +4,10 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.components import follow_up as parts
-from dashboard.components.address import asked_number
+from dashboard.components.address import asked_number, asked_word
 from dashboard.components.candidate import candidate_top, decision_part, reviews_part
 from dashboard.components.choices import Choice, choices
-from dashboard.components.choosers import chooser, chosen
+from dashboard.components.choosers import chooser
 from dashboard.components.follow_up_deeds import decision_forms, decision_openers
 from dashboard.components.links import anchor, here
 from dashboard.components.mentions import areas_linked
@@ -55,12 +55,12 @@ def _every() -> None:
     open_page(PATH)
     found = record().ask(register)
     spells = record().ask(formal_monitoring.register)
-    view = chosen("show", VIEWS, "view of follow-up", PATH) or REGISTER
-    step = chosen("step", parts.STEPS, "step of follow-up", PATH)
+    view = asked_word("show", VIEWS, "view of follow-up", PATH) or REGISTER
+    step = asked_word("step", parts.STEPS, "step of follow-up", PATH)
     asked_for = asked_number("monitoring", PATH, Kind.MONITORING)
     show(parts.proof(record().ask(live_ledger), found.other_triggers) + parts.strip(found.candidates, step))
     _filters(found, spells, view)
-    area, state = _area(), chosen("state", _states(), "state of follow-up", PATH)
+    area, state = _area(), asked_word("state", _states(), "state of follow-up", PATH)
     _shown(view, found, spells, parts.narrowed(found.candidates, area, state, step), asked_for)
 
 
@@ -69,7 +69,7 @@ def _areas() -> dict[str, str]:
 
 
 def _area() -> str | None:
-    return chosen("area", _areas(), "area", PATH)
+    return asked_word("area", _areas(), "area", PATH)
 
 
 def _states() -> dict[str, str]:

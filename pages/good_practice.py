@@ -29,8 +29,8 @@ from data_models.vocabulary import PracticeState, Strand
 def main() -> None:
     rows, matched = record().ask(practices), record().ask(matches)
     chosen = _chosen(rows)
-    state = asked_word("state", {one.value: say(one) for one in PracticeState}, "good-practice")
-    strand = asked_word("strand", {one.value: say(one) for one in Strand}, "good-practice")
+    state = asked_word("state", {one.value: say(one) for one in PracticeState}, "state of a practice", "good-practice")
+    strand = asked_word("strand", {one.value: say(one) for one in Strand}, "strand", "good-practice")
     open_page("good-practice")
     show(headlines(headline_cards(rows, matched)))
     if chosen:

@@ -6,9 +6,9 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.charts.footprint import footprint
-from dashboard.components.address import asked_number
+from dashboard.components.address import asked_number, asked_word
 from dashboard.components.chart import show_chart
-from dashboard.components.choosers import chooser, chosen
+from dashboard.components.choosers import chooser
 from dashboard.components.forms import opener
 from dashboard.components.inspection_evaluate import EVALUATE, scale_of, show_evaluation_form
 from dashboard.components.inspection_findings import (
@@ -96,7 +96,7 @@ def _by_label(pair: tuple[str, str]) -> str:
 
 
 def _filtered(rows: Iterable[InspectionRow], choices: Choices) -> list[InspectionRow]:
-    asked = {name: chosen(name, known, name, PATH) for name, known in choices.items()}
+    asked = {name: asked_word(name, known, name, PATH) for name, known in choices.items()}
     titles = {"programme": "Every programme", "area": "Every area", "stage": "Every stage", "year": "Every year"}
     for column, (name, known) in zip(st.columns(4, gap="small"), choices.items(), strict=True):
         with column:

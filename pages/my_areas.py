@@ -3,7 +3,8 @@
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.components.choosers import chooser, chosen
+from dashboard.components.address import asked_word
+from dashboard.components.choosers import chooser
 from dashboard.components.contact_form import LOG_CONTACT, show_contact_form
 from dashboard.components.forms import PARTS, is_open
 from dashboard.components.headlines import headlines
@@ -50,7 +51,7 @@ def main() -> None:
     owed = [one for _, matters in shown.bands for one in matters]
     names = dict(shown.areas)
     kinds, areas = kinds_owed(owed), areas_owed(owed, names) | {one.code: one.name for one in shown.cards}
-    kind, area = chosen("kind", kinds, "kind of work", PATH), chosen("area", areas, "area of yours", PATH)
+    kind, area = asked_word("kind", kinds, "kind of work", PATH), asked_word("area", areas, "area of yours", PATH)
     bands = only(shown.bands, kind, area)
     _contact_form(shown, area)
     show(headlines(band_cards(bands, record().on)))

@@ -47,7 +47,7 @@ def main() -> None:
         open_page("programmes", chosen.name)
         _one(chosen)
         return
-    strand, shown = _strand(), asked_word("show", SHOWN, "programmes")
+    strand, shown = _strand(), asked_word("show", SHOWN, "list of programmes", "programmes")
     open_page("programmes")
     if not rows:
         show(notice("There is no programme in the record yet. Ask the administrator to load the reference data."))
@@ -69,7 +69,7 @@ def _chosen(rows: tuple[ProgrammeRow, ...]) -> ProgrammeRow | None:
 
 
 def _strand() -> Strand | None:
-    asked = asked_word("strand", {one.value: say(one) for one in Strand}, "programmes")
+    asked = asked_word("strand", {one.value: say(one) for one in Strand}, "strand", "programmes")
     return Strand(asked) if asked else None
 
 

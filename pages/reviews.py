@@ -42,9 +42,9 @@ def main() -> None:
     register = record().ask(reviews, holidays=scottish_bank_holidays())
     areas = _areas(register)
     wanted = (
-        asked_word("area", areas, "reviews"),
-        asked_word("kind", {one.value: say(one) for one in ReviewKind}, "reviews"),
-        asked_word("show", {key: words for key, (words, _) in SHOWN.items()}, "reviews"),
+        asked_word("area", areas, "area", "reviews"),
+        asked_word("kind", {one.value: say(one) for one in ReviewKind}, "kind of review", "reviews"),
+        asked_word("show", {key: words for key, (words, _) in SHOWN.items()}, "list of reviews", "reviews"),
     )
     open_page("reviews")
     if not areas:

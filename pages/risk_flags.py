@@ -3,8 +3,8 @@
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.components.address import asked_number
-from dashboard.components.choosers import chooser, chosen
+from dashboard.components.address import asked_number, asked_word
+from dashboard.components.choosers import chooser
 from dashboard.components.flag_deeds import flag_form, flag_opener
 from dashboard.components.flags import flag_counts, flag_top, flags_table
 from dashboard.components.links import anchor
@@ -39,7 +39,7 @@ def _every() -> None:
     open_page(PATH)
     areas = {one.gss_code: one.short_name for one in record().ask(all_areas)}
     every = record().ask(flags)
-    area = chosen("area", areas, "area", PATH)
+    area = asked_word("area", areas, "area", PATH)
     wanted = _narrowed(every, area)
     show(Markup('<div class="jumps">{}{}</div>').format(flag_counts(every), flag_opener(areas, area)))
     flag_form(areas, area)
@@ -48,9 +48,10 @@ def _every() -> None:
 
 
 def _narrowed(every: tuple[FlagRow, ...], area: str | None) -> list[FlagRow]:
-    theme = chosen("theme", THEMES, "theme", PATH)
-    source = chosen("source", SOURCES, "source of a flag", PATH)
-    state = chosen("state", STATES | {FlagState.OPEN.value: "Open"}, "state of a flag", PATH) or FlagState.OPEN.value
+    theme = asked_word("theme", THEMES, "theme", PATH)
+    source = asked_word("source", SOURCES, "source of a flag", PATH)
+    known = STATES | {FlagState.OPEN.value: "Open"}
+    state = asked_word("state", known, "state of a flag", PATH) or FlagState.OPEN.value
     return [
         one
         for one in every

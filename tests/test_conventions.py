@@ -26,9 +26,8 @@ LONGEST_PAGE = 220
 # Calls that read Markdown, and the functions whose answer may stand in it: ours, or escaped.
 MARKDOWN = {f"st.{name}" for name in ("markdown", "write", "caption", "info", "error", "warning", "success")}
 SAFE = {"esc", "day", "known_day", "count", "span", "due"}
-# Who may ask the clock: the day in Scotland, the moment of a change, of a backup, and of what a page shows.
+# Who may ask the clock: the day in Scotland, the moment of a change and of a backup.
 ASK_THE_CLOCK = {"dashboard/session.py", "data_models/history.py", "data_models/backup.py"}
-ASK_THE_CLOCK |= {"dashboard/components/opening.py"}
 # The past's views and the migrations end in a commit of their own; no row of the record is changed by them.
 COMMIT = {"data_models/database.py", "data_models/schema.py", "data_models/past.py"}
 # Names of places where packages come from, and folders of the machine something was written on.

@@ -28,9 +28,9 @@ def asked_number(name: str, path: str, *kinds: Kind) -> tuple[Kind, int] | None:
     return known.get(found[1] or "", kinds[0]), int(found[2])
 
 
-def asked_word(name: str, options: Mapping[str, str], path: str) -> str | None:
-    """The option the address asks for; None when it asks for none. AddressError for one that is not an option."""
-    asked = st.query_params.get(name, "")
-    if asked and asked not in options:
-        raise AddressError(f"“{asked}” is not something to filter by here ({name}).", "See them all", path)
+def asked_word(name: str, known: Mapping[str, str], what: str, path: str) -> str | None:
+    """The value of this parameter of the address; None when it asks for nothing. AddressError when it is not known."""
+    asked = st.query_params.get(name)
+    if asked and asked not in known:
+        raise AddressError(f"There is no {what} “{asked}” here.", "Show everything", path, **{name: None})
     return asked or None

@@ -4,17 +4,7 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from dashboard.session import AddressError
-
 ALL = ""
-
-
-def chosen(name: str, known: Mapping[str, str], what: str, path: str) -> str | None:
-    """The value of this parameter of the address; None when it asks for nothing. Refused when it is not known."""
-    asked = st.query_params.get(name)
-    if asked and asked not in known:
-        raise AddressError(f"There is no {what} “{asked}” here.", "Show everything", path, **{name: None})
-    return asked or None
 
 
 def chooser(name: str, label: str, known: Mapping[str, str], everything: str, *, collapsed: bool = True) -> None:

@@ -1,11 +1,11 @@
 """How every page opens: its head with how fresh it is, and what was said of the deed just done."""
 
-from datetime import UTC, datetime, time
+from datetime import datetime, time
 
 from dashboard.components.forms import what_was_said
 from dashboard.components.page_frame import Known, page_frame
 from dashboard.navigation import BY_PATH
-from dashboard.session import LONDON, record
+from dashboard.session import LONDON, now, record
 
 
 def open_page(path: str, title: str | None = None) -> None:
@@ -16,7 +16,7 @@ def open_page(path: str, title: str | None = None) -> None:
 
 
 def _known() -> Known:
-    now = record()
-    if now.as_of is None:
-        return Known(datetime.now(UTC), now.head.changed_at)
-    return Known(datetime.combine(now.as_of, time(23, 59), LONDON), past=True)
+    opened = record()
+    if opened.as_of is None:
+        return Known(now(), opened.head.changed_at)
+    return Known(datetime.combine(opened.as_of, time(23, 59), LONDON), past=True)

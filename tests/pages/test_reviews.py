@@ -79,7 +79,7 @@ def test_a_chosen_area_stays_in_the_address(full_record, visit):
 def test_an_unknown_word_in_the_address_is_said_with_a_way_back(full_record, visit, wrong):
     said = words_of(visit("reviews", **wrong))
     assert "nonsense" in said
-    assert "See them all" in said
+    assert "Show everything" in said
 
 
 def test_bank_holidays_are_left_out_of_the_clock_of_a_notification(empty_record, visit):
