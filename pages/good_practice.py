@@ -6,7 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.components.address import asked_number, asked_word
-from dashboard.components.choices import Choice, choices
+from dashboard.components.choices import Choice, choices, filter_links
 from dashboard.components.headlines import headlines
 from dashboard.components.links import here
 from dashboard.components.opening import open_page
@@ -57,18 +57,13 @@ def _chosen(rows: Sequence[PracticeRow]) -> PracticeRow | None:
 def _register(rows: Sequence[PracticeRow], state: str | None, strand: str | None, chosen: PracticeRow | None) -> None:
     wanted = [one for one in rows if state in (None, one.state)]
     listed = [one for one in wanted if strand in (None, one.strand)]
-    strands = [Choice("Every strand", here(strand=None), strand is None, len(wanted))]
-    strands += [
-        Choice(say(one), here(strand=one.value), one == strand, sum(each.strand is one for each in wanted))
-        for one in Strand
-        if any(each.strand is one for each in rows)
-    ]
+    strands = {one.value: say(one) for one in Strand if any(each.strand is one for each in rows)}
     show(
         Markup('<h2>The register: {} of {}</h2><div class="filters">{}{}</div>{}').format(
             len(listed),
             count(len(rows), "practice"),
             _only(state),
-            choices("Strand", strands),
+            filter_links("strand", "Strand", strands, strand, "Every strand", [one.strand for one in wanted]),
             practices_table(listed, chosen.id if chosen else None, tall="28rem"),
         )
     )

@@ -1,27 +1,30 @@
-"""Where we were last and how much is asked of each area, to HTML."""
+"""Where we were last: areas by programmes in months, beside the risk that is open."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
-import pandas as pd
 from markupsafe import Markup
 
 from dashboard.components.links import anchor, link
-from dashboard.components.programmes import short_name
+from dashboard.components.programme_words import short_name
 from dashboard.components.table import Column, table
 from dashboard.wording import count, known_day, say
-from data_models.queries.programme_load import Demand, Load, LoadRow, Quarter
 from data_models.queries.programmes import LastLook, RotationRow
 from data_models.vocabulary import RiskDescriptor, Strand
 
 PAUSE_NOTE = "† The interval touches the Covid-19 pause (March 2020 to spring 2021), which is not subtracted."
-DEMANDS: dict[Demand, str] = {
-    Demand.INSPECTION: "inspection",
-    Demand.PARTICIPATION: "thematic review",
-    Demand.SELF_EVALUATION: "self-evaluation",
-    Demand.OTHER_BODY: "another body",
-}
+HOW_CHOSEN = (
+    "Areas are chosen by a combination of risk and rotation. Those with the gravest open risk come first, "
+    "then those where the last published inspection is longest ago."
+)
 _GRAVITY = list(RiskDescriptor)
+
+
+def rotation_part(areas: Iterable[RotationRow], strand: Strand | None) -> Markup:
+    """How areas are chosen, and every area by what speaks for choosing it; for one strand where it is asked for."""
+    said = HOW_CHOSEN if strand is None else f"{HOW_CHOSEN} Inspections of this strand only: {say(strand).lower()}."
+    return Markup('<h2 id="rotation">Where were we last, and what is open there</h2><p class="soft">{}</p>{}').format(
+        said, rotation_table(of_strand(areas, strand))
+    )
 
 
 def of_strand(rows: Iterable[RotationRow], strand: Strand | None) -> list[RotationRow]:
@@ -100,60 +103,3 @@ def _look(one: RotationRow, code: str) -> Markup:
         months,
         pause,
     )
-
-
-# --- how much is asked of each area ---
-
-
-def load_table(load: Load, areas: Sequence[RotationRow], on: date) -> Markup:
-    """Areas by quarters: pieces of scrutiny of every body that touch the quarter."""
-    found = _by_place(load.rows)
-    now = Quarter.of(on)
-    columns: list[Column[RotationRow]] = [
-        Column("Area", lambda one: anchor(one.area_name, "area", area=one.area_code), names_row=True),
-        *(_quarter(quarter, found, quarter == now) for quarter in load.quarters),
-    ]
-    return table(
-        sorted(areas, key=lambda one: one.area_name),
-        columns,
-        caption="Pieces of scrutiny, by area and quarter",
-        empty="There are no areas yet. Load the reference data to begin.",
-        tall="30rem",
-    )
-
-
-Found = dict[tuple[str, Quarter], list[LoadRow]]
-
-
-def _by_place(rows: Iterable[LoadRow]) -> Found:
-    found: Found = {}
-    for row in rows:
-        found.setdefault((row.area_code, row.quarter), []).append(row)
-    return found
-
-
-def _quarter(quarter: Quarter, found: Found, is_now: bool) -> Column[RotationRow]:
-    heading = quarter_words(quarter) + (" (now)" if is_now else "")
-    return Column(heading, lambda one: _pieces(found.get((one.area_code, quarter), ())), "number")
-
-
-def _pieces(rows: Sequence[LoadRow]) -> Markup:
-    if not rows:
-        return Markup("")
-    kinds = "; ".join(f"{DEMANDS[row.demand]}: {row.activities}" for row in rows)
-    return Markup('<span title="{}">{}</span>').format(kinds, sum(row.activities for row in rows))
-
-
-def quarter_words(quarter: Quarter) -> str:
-    return f"{quarter.year} Q{quarter.number}"
-
-
-def load_frame(load: Load, areas: Sequence[RotationRow]) -> pd.DataFrame:
-    """The same as a frame for the chart, with noughts, areas and quarters in order; empty where nothing is asked."""
-    found = _by_place(load.rows)
-    rows = [
-        (one.area_name, quarter_words(quarter), sum(row.activities for row in found.get((one.area_code, quarter), ())))
-        for one in sorted(areas, key=lambda one: one.area_name)
-        for quarter in load.quarters
-    ]
-    return pd.DataFrame(rows if load.rows else [], columns=["area", "quarter", "load"])

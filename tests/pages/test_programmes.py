@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from sqlmodel import col, select
 
-from dashboard.components.programmes import short_name, stretch
+from dashboard.components.programme_words import short_name, stretch
 from dashboard.components.rotation import months_since, of_strand
 from dashboard.personas import PERSONAS
 from dashboard.session import today
