@@ -6,11 +6,16 @@ from datetime import date
 import pandas as pd
 from markupsafe import Markup
 
+from dashboard.charts.evaluations import evaluations_over_time
+from dashboard.components.chart import show_chart
 from dashboard.components.inspection_values import grade_of, judgement
+from dashboard.components.kept import kept
 from dashboard.components.links import anchor
+from dashboard.components.section import section, soft
 from dashboard.components.table import Column, table
-from dashboard.text import words
+from dashboard.text import show, words
 from dashboard.wording import known_day
+from data_models.queries.areas import AreaPicture
 from data_models.queries.evaluations import EvaluationRow, TotalRow
 from data_models.rules.references import Kind, reference
 from data_models.vocabulary import DatePrecision, PublicationState
@@ -82,3 +87,37 @@ def totals_table(rows: Iterable[TotalRow]) -> Markup:
 def _how_many(row: TotalRow) -> str:
     named = row.total - row.unnamed
     return f"{row.total}" + (f", of which {named} named above" if named else "")
+
+
+def show_grades(shown: AreaPicture, on: date, *, version: str) -> None:
+    """The grades over time and as a table; the statements that are no grades apart from them."""
+    show(section("evaluations", "Evaluations over time, on the six-point scale"))
+    show_chart(
+        lambda: evaluations_over_time(grades_frame(shown.grades, shown.totals), on),
+        key="grades",
+        version=version,
+        table=kept(f"grades {shown.area.gss_code}", lambda: _grades(shown)),
+        empty="No grade with a date has been published for this area yet.",
+    )
+    if shown.statements:
+        show(_statements(shown))
+
+
+def _grades(shown: AreaPicture) -> Markup:
+    graded = evaluations_table(shown.grades, "Grades, the latest first", "No grade is on record for this area.")
+    return graded + (totals_table(shown.totals) if shown.totals else Markup(""))
+
+
+def _statements(shown: AreaPicture) -> Markup:
+    apart = soft("Statements of adult support and protection inspections. They are not grades and are never compared.")
+    rows = statements_table(shown.statements)
+    return section("statements", "Adult support and protection", apart, rows)
+
+
+def not_graded(shown: AreaPicture) -> Markup:
+    """Findings of progress, and what carries no value: four different absences, each under its name."""
+    rows = shown.findings_of_progress + shown.not_evaluated
+    if not rows:
+        return Markup("")
+    said = evaluations_table(rows, "Without a grade", "Everything on record carries a grade.")
+    return section("not-graded", "Findings of progress, and what carries no grade", said)

@@ -1,20 +1,27 @@
 """The head of an area: its status and why, who covers it since when, and the partnerships it is in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from markupsafe import Markup
 
 from dashboard.components.chips import chip
+from dashboard.components.contact_form import LOG_CONTACT
+from dashboard.components.forms import opener
+from dashboard.components.links import link
 from dashboard.components.mentions import areas_linked
 from dashboard.components.portfolio import status_chip
-from dashboard.components.section import facts
+from dashboard.components.section import facts, jump_links
 from dashboard.sentences import because
+from dashboard.session import record
 from dashboard.text import plain
 from dashboard.wording import SHORT_ROLES, day, say
 from data_models.queries.areas import AreaPicture, PartnershipRow
+from data_models.queries.chronicle import EventKind
+from data_models.queries.inspections import InspectionRow
 from data_models.rules.area_status import AreaStanding
 from data_models.rules.matters import Matter
+from data_models.visibility import Deed, may
 from data_models.vocabulary import CoverRole, MatterKind
 
 _HEAD = Markup('<div class="area-head"><div>{}{}</div><div>{}{}</div></div>')
@@ -30,7 +37,7 @@ def area_head(shown: AreaPicture, standing: AreaStanding, matters: Iterable[Matt
 
 
 def _reasons(standing: AreaStanding, on: date) -> Markup:
-    lines = [because((reason,), on) for reason in standing.reasons] or ["Nothing is overdue."]
+    lines = [because((reason,), on) for reason in standing.reasons] or ["No reason for concern is on record today."]
     return Markup('<ul class="listed">{}</ul>').format(Markup("").join(Markup("<li>{}</li>").format(x) for x in lines))
 
 
@@ -58,3 +65,37 @@ def _partnership(row: PartnershipRow) -> Markup:
     if not row.shared_with:
         return plain(row.name)
     return Markup("{} (with {})").format(row.name, areas_linked(row.shared_with))
+
+
+def area_jumps(shown: AreaPicture, inspected: Sequence[InspectionRow]) -> Markup:
+    """Links to the parts of the page, with how many rows wait in each."""
+    calling = [one for one in shown.follow_up.candidates if one.is_live]
+    contacts = [one for one in shown.chronicle if one.kind is EventKind.CONTACT]
+    return jump_links(
+        [
+            ("evaluations", "Evaluations", len(shown.evaluations) + len(shown.totals)),
+            ("timeline", "Timeline", None),
+            ("inspections", "Inspections", len(inspected)),
+            ("plans", "Plans", len(shown.plans)),
+            ("flags", "Risk flags", len(shown.flags)),
+            ("follow-up", "Follow-up open", len(calling)),
+            ("factors", "Helps and hinders", len(shown.factors)),
+            ("practice", "Good practice", len(shown.practice)),
+            ("reviews", "Reviews", len(shown.reviews)),
+            ("other-bodies", "Other bodies", len(shown.planned_scrutiny)),
+            ("contacts", "Contacts", len(contacts)),
+            ("cover", "Who covered it", None),
+        ]
+    )
+
+
+def area_deeds(code: str) -> Markup:
+    """What whoever looks may do here: log a contact, raise a flag."""
+    return Markup("<p>{}{}</p>").format(opener(LOG_CONTACT, "Log a contact", Deed.LOG_CONTACT, code), _flag(code))
+
+
+def _flag(code: str) -> Markup:
+    if record().is_past or not may(record().viewer, Deed.RAISE_FLAG, frozenset({code})):
+        return Markup("")
+    address = link("risk-flags", area=code, do="raise-flag")
+    return Markup(' <a class="button" href="{}">Raise a flag</a>').format(address)

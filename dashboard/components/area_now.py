@@ -1,6 +1,6 @@
 """What is open in an area, as a queue with the way to each matter; and the six purposes with the last entry of each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from markupsafe import Markup
@@ -8,6 +8,7 @@ from markupsafe import Markup
 from dashboard.components.chips import chip
 from dashboard.components.links import anchor_to
 from dashboard.components.queue import address_of
+from dashboard.components.section import section
 from dashboard.components.table import Column, table
 from dashboard.sentences import matter_sentence
 from dashboard.text import plain
@@ -92,3 +93,11 @@ def _last(row: PurposeLast, event: Event | None, is_untouched: bool, on: date) -
     ago = span((on - row.held_on).days)
     said = plain(f"{say(ContactKind(event.value))}, {day(row.held_on)}")
     return chip("amber", f"{ago} ago") + Markup(" ") + said if is_untouched else said
+
+
+def area_now(shown: AreaPicture, matters: Sequence[Matter], on: date, thresholds: Thresholds) -> Markup:
+    """What is open here, and when each of the six purposes was last served."""
+    tasks = tasks_of(matters, shown.area.gss_code)
+    queue = open_queue(tasks, shown, on, thresholds)
+    purposes = purposes_table(shown, matters, on)
+    return section("open", f"Open here: {len(tasks)}", queue) + section("purposes", "The six purposes", purposes)

@@ -4,11 +4,16 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 import pandas as pd
+import streamlit as st
 from markupsafe import Markup
 
+from dashboard.charts.timeline import area_timeline
+from dashboard.components.chart import show_chart
+from dashboard.components.kept import kept
 from dashboard.components.links import anchor, link
+from dashboard.components.section import section, soft
 from dashboard.components.table import Column, table
-from dashboard.text import plain, words
+from dashboard.text import plain, show, words
 from dashboard.wording import day, known_day, say
 from data_models.queries.areas import AreaPicture, AssignmentRow
 from data_models.queries.chronicle import Event, EventKind
@@ -151,3 +156,20 @@ def cover_table(shown: AreaPicture) -> Markup:
     ]
     empty = Markup("Nobody has been assigned to this area yet. {}").format(anchor("See coverage", "coverage"))
     return table(shown.assignments, columns, caption="Who was responsible when", empty=empty)
+
+
+def show_timeline(shown: AreaPicture, on: date, *, version: str) -> None:
+    """What happened, row by row; drawn in lanes when that is asked for."""
+    rows = kept(f"timeline {shown.area.gss_code}", lambda: timeline_table(shown.chronicle))
+    show(section("timeline", "Timeline", rows))
+    drawn = st.expander("Draw the timeline, with the pause of inspections shaded", on_change="rerun", key="lanes")
+    if drawn.open:
+        with drawn:
+            show_chart(
+                lambda: area_timeline(timeline_frame(shown.chronicle, on), on),
+                key="timeline",
+                version=version,
+                table=soft("Every event is a row of the table above."),
+                empty="Nothing with a date has happened yet.",
+                wide=1200,
+            )
