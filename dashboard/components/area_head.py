@@ -37,7 +37,7 @@ def area_head(shown: AreaPicture, standing: AreaStanding, matters: Iterable[Matt
 
 
 def _reasons(standing: AreaStanding, on: date) -> Markup:
-    lines = [because((reason,), on) for reason in standing.reasons] or ["No reason for concern is on record today."]
+    lines = [because((reason,), on) for reason in standing.reasons] or ["Nothing is overdue."]
     return Markup('<ul class="listed">{}</ul>').format(Markup("").join(Markup("<li>{}</li>").format(x) for x in lines))
 
 
