@@ -10,7 +10,7 @@ from dashboard.components.area_sections import candidates_table
 from dashboard.components.inspection_values import judgement, source_link
 from dashboard.components.links import anchor
 from dashboard.components.notices import notice
-from dashboard.components.section import facts, soft
+from dashboard.components.section import facts, section, soft
 from dashboard.components.table import Column, table
 from dashboard.text import plain, words
 from dashboard.wording import day, known_day, say
@@ -205,3 +205,12 @@ def _linked(rows: Iterable[LinkedInspection]) -> Markup | None:
         for one in rows
     ]
     return Markup("; ").join(lines) if lines else None
+
+
+def found_part(shown: InspectionPicture, on: date) -> Markup:
+    """What was found, recommended and reported, and the follow-up of it."""
+    found = section("evaluations", "Evaluations", evaluations_part(shown))
+    recommended = section("recommendations", "Recommendations", recommendations_table(shown.recommendations))
+    report = section("report", "The panel and the report", report_facts(shown))
+    followed = section("follow-up", "Follow-up", follow_up_part(shown, on))
+    return found + recommended + report + followed

@@ -6,13 +6,16 @@ from datetime import date
 import pandas as pd
 from markupsafe import Markup
 
+from dashboard.charts.footprint import footprint
+from dashboard.components.chart import show_chart
 from dashboard.components.chips import chip
+from dashboard.components.inspection_sources import sources_part
 from dashboard.components.links import anchor
 from dashboard.components.mentions import areas_linked
 from dashboard.components.notices import notice
-from dashboard.components.section import facts, soft
+from dashboard.components.section import facts, section, soft
 from dashboard.components.table import Column, table
-from dashboard.text import plain, words
+from dashboard.text import plain, show, words
 from dashboard.wording import count, day, due, known_day, say, span
 from data_models.queries.inspection_picture import InspectionPicture, MilestoneRow, SurveyRow, TeamRow
 from data_models.queries.inspections import InspectionRow
@@ -162,4 +165,26 @@ def records_said(shown: InspectionPicture, thresholds: Thresholds) -> Markup:
             ("Records read", how.records_read),
             ("Read twice", f"{how.records_double_read or 0} ({share})" if how.records_read else None),
         ]
+    )
+
+
+def ran_part(shown: InspectionPicture, thresholds: Thresholds) -> Markup:
+    """Its team, surveys and records, and the sources of it all."""
+    team = section("team", "Team", team_part(shown, thresholds))
+    surveys = section("surveys", "Surveys", surveys_table(shown.surveys, thresholds.small_count))
+    records = section("records", "Records read", records_said(shown, thresholds))
+    sources = section("sources", "Where this is from", sources_part(shown))
+    if shown.milestones or shown.team or shown.surveys:
+        return team + surveys + records + sources
+    return section("running", "How it ran", soft("Nothing is recorded of its team, surveys and records.")) + sources
+
+
+def show_footprint(shown: InspectionPicture, on: date, *, version: str) -> None:
+    show(section("footprint", "Footprint, planned and actual"))
+    show_chart(
+        lambda: footprint(footprint_frame(shown.milestones), on),
+        key="footprint",
+        version=version,
+        table=footprint_table(shown.milestones, on),
+        empty="No day of the footprint is known.",
     )
