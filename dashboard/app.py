@@ -43,11 +43,13 @@ def _with_the_record(persona: Persona, run: Callable[[], None]) -> None:
     if _is_shared():
         show(LARGE_TYPE)
         choose, asked_as = on_shared_screen(choose), f"{persona.key} on a shared screen"
+    opened = None
     try:
-        with open_record(asked_as, choose, as_of=st.query_params.get("as_of")):
+        with open_record(asked_as, choose, as_of=st.query_params.get("as_of")) as opened:
             run()
     except AddressError as error:
-        page_frame("Not found", "What was asked for?")
+        if opened is None or not opened.has_its_head:
+            page_frame("Not found", "What was asked for?")
         way_back(str(error), error.label, error.path or persona.landing, **error.params)
     except RecordError as error:
         page_frame("Not available", "What is wrong?")

@@ -77,6 +77,8 @@ class Record:
     _stack: ExitStack
     _past: Session | None = field(default=None)
     _past_change: int | None = field(default=None)
+    # Whether the page has said what it is: what is wrong with its address is then said below that.
+    has_its_head: bool = False
 
     @property
     def is_past(self) -> bool:

@@ -12,6 +12,7 @@ def open_page(path: str, title: str | None = None) -> None:
     """Show the head of the page at `path`; `title` where one record of its kind is looked at."""
     screen = BY_PATH[path]
     page_frame(title or screen.title, screen.description, _known())
+    record().has_its_head = True
     what_was_said()
 
 
