@@ -1,11 +1,13 @@
 """The form of a deed: opened by its address, saved once, and nothing typed is lost when it is refused.
 
 The address says which form is open (`do`) and which draft it is (`draft`), so a reload, a dropped connection or a
-restart of the server comes back to the same form, and a second click of the same draft saves nothing.
+restart of the server comes back to the same form, and a second click of the same draft saves nothing. Something else
+typed into a draft that was saved, after going back to it, is a deed of its own: nothing typed is thrown away.
 """
 
 import secrets
 from collections.abc import Callable, Mapping
+from hashlib import sha256
 from typing import Any
 
 import streamlit as st
@@ -28,6 +30,8 @@ Values = dict[str, Any]
 NameField = Callable[[str], str]
 # What of the address belongs to an open form: which, which draft of it, and the state of the row it was opened on.
 PARTS = ("do", "draft", "opened")
+# More digits than a version ever has.
+TOO_LONG = 10
 
 
 def opens(name: str, opened: int | None = None) -> str:
@@ -44,16 +48,22 @@ def opener(name: str, words: str, deed: Deed, *area_codes: str, opened: int | No
 
 def opened_on(version: int) -> int:
     """The version of its row that the form was opened on: kept in the address, so that a restart does not forget it."""
-    kept = st.query_params.get("opened", "")
-    if not (kept.isascii() and kept.isdigit()):
+    kept = _opened()
+    if kept is None:
         st.query_params["opened"] = str(version)
         return version
-    return int(kept)
+    return kept
 
 
 def was_opened_before(version: int) -> bool:
     """Whether the address names another version than this newest one of the row."""
-    return st.query_params.get("opened", str(version)) != str(version)
+    return _opened() not in (None, version)
+
+
+def _opened() -> int | None:
+    """The version in the address; None where it has none, or something that is no version."""
+    kept = st.query_params.get("opened", "")
+    return int(kept) if kept.isascii() and kept.isdigit() and len(kept) < TOO_LONG else None
 
 
 def what_was_said() -> None:
@@ -109,10 +119,16 @@ def _draft() -> str:
     return st.query_params["draft"]
 
 
+def _token(deed: Deed, draft: str, values: Values) -> str:
+    """What makes two savings one: the same deed, of the same draft, at the same place, with the same said."""
+    place = here(**dict.fromkeys(PARTS))
+    return sha256(repr((deed.value, draft, place, sorted(values.items()))).encode("utf-8", "replace")).hexdigest()
+
+
 def _save(deed: Deed, draft: str, values: Values, do: Callable[[Session, Values], str], problems: Any) -> None:
     # One call, one transaction, no Streamlit call inside: an impatient second click cannot cut a deed in half.
     try:
-        with record().write(deed, reason=str(values.get("reason", "")), token=f"{deed.value} {draft}") as session:
+        with record().write(deed, reason=str(values.get("reason", "")), token=_token(deed, draft, values)) as session:
             said = do(session, values)
     except AlreadyDone:
         said = "This was already saved; nothing was saved twice."

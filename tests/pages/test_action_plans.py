@@ -168,6 +168,15 @@ def test_a_second_click_on_the_same_draft_saves_nothing_twice(full_record, visit
     assert len(told) == 1
 
 
+@pytest.mark.parametrize("opened", ["nonsense", "-1", "9" * 5000])
+def test_an_address_that_names_no_state_of_the_action_says_nothing_of_somebody_else(full_record, visit, opened):
+    item = _their_item(full_record)
+    app = visit("action-plans", "link-inspector", item=str(item.id), do="update-action", draft=DRAFT, opened=opened)
+    assert "Somebody changed this action" not in words_of(app)
+    _field(app, "text_area", "update-action", "note").set_value("Told on the telephone.")
+    assert "is updated" in words_of(_save(app))
+
+
 def _meanwhile(engine, item: ActionItem, **fields) -> None:
     by = looking_as(engine)
     with unit_of_work(engine, by=by, deed=Deed.UPDATE_ACTION.value) as session:

@@ -150,6 +150,15 @@ def test_the_same_draft_sent_twice_is_logged_once(full_record, visit, own_area):
     assert len(summaries_of(full_record, own_area)) == before + 1
 
 
+def test_something_else_typed_into_a_draft_that_was_saved_is_logged_too(full_record, visit, own_area):
+    for summary in ("Said first.", "Said after going back."):
+        app = visit("area", "link-inspector", area=own_area, do="log-contact", draft="gone back to")
+        app.checkbox[4].check()
+        app.text_area[0].set_value(summary)
+        next(one for one in app.button if one.label == "Log this contact").click().run()
+    assert {"Said first.", "Said after going back."} <= set(summaries_of(full_record, own_area))
+
+
 @pytest.mark.parametrize("persona", ["senior-manager", "support-officer", "shared-screen", "administrator"])
 def test_whoever_may_not_log_contacts_is_offered_no_form(full_record, visit, own_area, persona):
     app = visit("area", persona, area=own_area, do="log-contact")
