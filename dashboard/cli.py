@@ -59,7 +59,7 @@ def _is_there() -> bool:
 
 
 @main.command()
-@click.option("--port", type=int, envvar="PORT", default=8501, show_default=True)
+@click.option("--port", type=click.IntRange(1, 65535), envvar="PORT", default=8501, show_default=True)
 @click.option("--address", default="127.0.0.1", show_default=True)
 @refusing
 def serve(port: int, address: str) -> None:

@@ -7,10 +7,12 @@ from typing import Any
 
 import click
 from sqlalchemy import Engine
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 from dashboard import environment
 from data_models import schema
-from data_models.database import build_engine
+from data_models.database import build_engine, normalise
 from data_models.errors import CommandRefused, RecordError
 
 
@@ -36,9 +38,22 @@ def _about_a_file(error: OSError) -> str:
 
 def closing_engine() -> Engine:
     """An engine on the record, closed when the command is done."""
-    engine = build_engine(environment.database_url())
+    engine = build_engine(_understood(environment.database_url()))
     click.get_current_context().call_on_close(engine.dispose)
     return engine
+
+
+def _understood(url: str) -> str:
+    """The address as it is; refused, and not repeated (it may hold a password), where it names no database we know."""
+    try:
+        kind = make_url(normalise(url)).get_backend_name()
+    except ArgumentError:
+        kind = ""
+    if kind not in ("sqlite", "postgresql"):
+        raise CommandRefused(
+            "DATABASE_URL is not the address of a database. Write it like postgresql://user@host/name, or unset it."
+        )
+    return url
 
 
 def open_engine() -> Engine:

@@ -42,6 +42,7 @@ READING_COMMANDS = (
         ["import", "published", "no-such-file.csv"],
         ["backup"],
         ["serve", "--port", "eighty"],
+        ["serve", "--port", "99999"],
     ],
     ids=" ".join,
 )
@@ -245,6 +246,17 @@ def test_a_database_that_is_away_is_a_sentence(new_place: Installation, monkeypa
     monkeypatch.setenv("DATABASE_URL", f"postgresql://nobody@/none?host={new_place.folder}")
     for command in (["verify"], ["doctor"], ["init"], ["upgrade"], ["backup", new_place.folder / "copy"]):
         assert "The database cannot be reached just now" in new_place.refused(*command)
+
+
+@pytest.mark.parametrize("address", ["nonsense", "mysql://somebody:secret@host/name"])
+def test_an_address_of_no_database_is_a_sentence_that_does_not_repeat_it(
+    new_place: Installation, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", address)
+    for command in (["verify"], ["doctor"], ["init"], ["upgrade"]):
+        said = new_place.refused(*command)
+        assert "DATABASE_URL is not the address of a database" in said
+        assert address not in said
 
 
 # --- serve ---
