@@ -3,40 +3,29 @@
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.components import follow_up as parts
+from dashboard.components import follow_up_views as parts
 from dashboard.components.address import asked_number, asked_word
 from dashboard.components.candidate import candidate_top, decision_part, reviews_part
-from dashboard.components.choices import Choice, choices
 from dashboard.components.choosers import chooser
+from dashboard.components.follow_up import STEPS, proof, strip
 from dashboard.components.follow_up_deeds import decision_forms, decision_openers
-from dashboard.components.links import anchor, here
+from dashboard.components.links import anchor
 from dashboard.components.mentions import areas_linked
-from dashboard.components.monitoring import STANDING, monitoring_register
 from dashboard.components.opening import open_page
 from dashboard.components.row_history import history_table
-from dashboard.components.section import section, soft
+from dashboard.components.section import section
 from dashboard.session import AddressError, record
 from dashboard.text import show
 from dashboard.wording import say
 from data_models.queries import formal_monitoring
 from data_models.queries.areas import all_areas
 from data_models.queries.follow_up import register
-from data_models.queries.follow_up_rows import CandidateRow, Register
-from data_models.queries.formal_monitoring import MonitoringRow
 from data_models.queries.ledger import live_ledger
 from data_models.queries.row_history import row_history
 from data_models.rules.references import Kind
 from data_models.vocabulary import CandidateState
 
 PATH = "follow-up"
-REGISTER, MONITORING, WORDS, LACKING = "register", "monitoring", "words", "lacking"
-VIEWS = {
-    REGISTER: "Register",
-    LACKING: "Reports without intention or timescale",
-    WORDS: "Weakness in words alone",
-    MONITORING: "Formal monitoring",
-}
-WORDS_SAID = "These reports gave no evaluation on a scale. Their words suggest weakness: seen here, and never counted."
 
 
 def main() -> None:
@@ -53,69 +42,34 @@ def _asked_by_decision() -> tuple[Kind, int] | None:
 
 def _every() -> None:
     open_page(PATH)
-    found = record().ask(register)
-    spells = record().ask(formal_monitoring.register)
-    view = asked_word("show", VIEWS, "view of follow-up", PATH) or REGISTER
-    step = asked_word("step", parts.STEPS, "step of follow-up", PATH)
-    asked_for = asked_number("monitoring", PATH, Kind.MONITORING)
-    show(parts.proof(record().ask(live_ledger), found.other_triggers) + parts.strip(found.candidates, step))
-    _filters(found, spells, view)
-    area, state = _area(), asked_word("state", _states(), "state of follow-up", PATH)
-    _shown(view, found, spells, parts.narrowed(found.candidates, area, state, step), asked_for)
+    found, spells = record().ask(register), record().ask(formal_monitoring.register)
+    view = asked_word("show", parts.VIEWS, "view of follow-up", PATH) or parts.REGISTER
+    step = asked_word("step", STEPS, "step of follow-up", PATH)
+    spell = asked_number("monitoring", PATH, Kind.MONITORING)
+    show(proof(record().ask(live_ledger), found.other_triggers) + strip(found.candidates, step))
+    area, state = _filters(parts.view_row(found, spells, view))
+    if view == parts.MONITORING:
+        show(parts.monitoring_view(spells, area, record().on, spell[1] if spell else None))
+    elif view == parts.WORDS:
+        show(parts.words_view(found, area))
+    elif view == parts.LACKING:
+        show(parts.lacking_view(found, area))
+    else:
+        show(parts.register_view(found, parts.narrowed(found.candidates, area, state, step), record().on))
 
 
-def _areas() -> dict[str, str]:
-    return {one.gss_code: one.short_name for one in record().ask(all_areas)}
-
-
-def _area() -> str | None:
-    return asked_word("area", _areas(), "area", PATH)
-
-
-def _states() -> dict[str, str]:
-    return {one.value: say(one) for one in CandidateState}
-
-
-def _filters(found: Register, spells: tuple[MonitoringRow, ...], view: str) -> None:
-    standing = sum(one.state in STANDING for one in spells)
-    numbers = {
-        REGISTER: len(found.candidates),
-        MONITORING: standing,
-        WORDS: len(found.said_in_words),
-        LACKING: len(parts.lacking(found)),
-    }
+def _filters(views: Markup) -> tuple[str | None, str | None]:
+    """The four lists beside the boxes for area and state; what of these the address asks for."""
+    areas = {one.gss_code: one.short_name for one in record().ask(all_areas)}
+    states = {one.value: say(one) for one in CandidateState}
     by_view, by_area, by_state = st.columns([5, 2, 2], vertical_alignment="center")
     with by_view:
-        offered = [
-            Choice(words, here(show=None if one == REGISTER else one, monitoring=None), one == view, numbers[one])
-            for one, words in VIEWS.items()
-        ]
-        show(choices("Ways to look at follow-up", offered))
+        show(views)
     with by_area:
-        chooser("area", "Area", _areas(), "Every area")
+        chooser("area", "Area", areas, "Every area")
     with by_state:
-        chooser("state", "State", _states(), "Every state")
-
-
-def _shown(
-    view: str,
-    found: Register,
-    spells: tuple[MonitoringRow, ...],
-    rows: list[CandidateRow],
-    asked_for: tuple[Kind, int] | None,
-) -> None:
-    area = _area()
-    if view == MONITORING:
-        theirs = [one for one in spells if area in (None, one.area_code)]
-        show(monitoring_register(theirs, record().on, asked_for[1] if asked_for else None))
-    elif view == WORDS:
-        said = [one for one in found.said_in_words if area is None or area in {place.code for place in one.areas}]
-        show(soft(WORDS_SAID) + parts.said_in_words_table(said))
-    elif view == LACKING:
-        show(parts.lacking_table(parts.narrowed(parts.lacking(found), area, None, None)))
-    else:
-        none = "No published evaluation calls for follow-up yet." if not found.candidates else "None is like this."
-        show(parts.register_table(rows, record().on, none))
+        chooser("state", "State", states, "Every state")
+    return asked_word("area", areas, "area", PATH), asked_word("state", states, "state of follow-up", PATH)
 
 
 def _one(kind: Kind, number: int) -> None:

@@ -1,6 +1,6 @@
 """Cover to HTML: posts of every area, gaps, what each person carries, and what a leaver would leave."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,13 +9,10 @@ from markupsafe import Markup
 from dashboard.components.chips import chip
 from dashboard.components.headlines import Headline
 from dashboard.components.links import anchor, here
-from dashboard.components.queue import matters_table
 from dashboard.components.table import Column, day, table
-from dashboard.wording import SHORT_ROLES, count, due, span
+from dashboard.wording import count, due, span
 from dashboard.wording import day as day_words
-from data_models.queries.coverage import Coverage, Leaving, Post, Workload
-from data_models.queries.ground import AreaGround
-from data_models.rules.coverage import Cover
+from data_models.queries.coverage import Coverage, Post, Workload
 from data_models.rules.matters import Matter
 from data_models.vocabulary import CoverRole
 
@@ -196,76 +193,3 @@ def workload_table(people: Iterable[Workload]) -> Markup:
 def carriers(people: Iterable[Workload]) -> tuple[Workload, ...]:
     """Those who cover an area or owe something."""
     return tuple(one for one in people if one.areas or one.tasks or one.flags)
-
-
-def leaving(found: Leaving, names: Mapping[str, str], on: date) -> Markup:
-    """What somebody's last day would mean: areas, then what is left without anyone, then what is theirs by name."""
-    title = f"If {found.person} leaves on {day_words(found.last_day)}"
-    said = (
-        f"{count(len(found.covers), 'post')} held then, {len(found.left_without_anyone)} of them with nobody after. "
-        f"Theirs by name: {count(len(found.matters), 'task')} and {count(len(found.flags), 'open flag')}."
-    )
-    return Markup("<h3>{}</h3><p>{}</p>{}{}").format(title, said, _posts_left(found), _theirs(found, names, on))
-
-
-def _posts_left(found: Leaving) -> Markup:
-    if not found.covers:
-        return Markup("")
-    lines = Markup("").join(_post_left(one, one in found.left_without_anyone) for one in found.covers)
-    return Markup('<ul class="listed">{}</ul>').format(lines)
-
-
-def _post_left(post: tuple[str, str, CoverRole], is_left: bool) -> Markup:
-    name, code, role = post
-    mark = chip("red", "Nobody after") if is_left else chip("green", "Has a successor")
-    return Markup("<li>{}, {} {}</li>").format(anchor(name, "area", area=code), SHORT_ROLES[role], mark)
-
-
-def _theirs(found: Leaving, names: Mapping[str, str], on: date) -> Markup:
-    rows = (*found.matters, *found.flags)
-    if not rows:
-        return Markup("")
-    inside = matters_table(rows, names, on, caption="What would need somebody else")
-    return Markup('<details class="folded"><summary>What would need somebody else: {}</summary>{}</details>').format(
-        len(rows), inside
-    )
-
-
-@dataclass(frozen=True)
-class Spell:
-    """One person in one post of one area, from when to when."""
-
-    area: AreaGround
-    cover: Cover
-    person: str
-
-
-def spells(areas: Iterable[AreaGround], names: Mapping[int, str]) -> tuple[Spell, ...]:
-    """Every assignment there ever was, by area and post, the latest first."""
-    found = [Spell(area, one, names.get(one.person_id, "nobody")) for area in areas for one in area.covers]
-    order = list(CoverRole)
-    return tuple(
-        sorted(found, key=lambda one: (one.area.name, order.index(one.cover.role), -one.cover.starts_on.toordinal()))
-    )
-
-
-def history_table(found: Iterable[Spell], on: date, *, of_one_area: bool = False) -> Markup:
-    """Who covered what, from when to when; a spell without an end lasts."""
-    columns: list[Column[Spell]] = [
-        Column("Area", lambda one: one.area.name),
-        Column("Post", lambda one: POST_HEADINGS[one.cover.role]),
-        Column("Person", lambda one: one.person, names_row=True),
-        Column("From", lambda one: one.cover.starts_on, "date"),
-        Column("To", lambda one: one.cover.ends_on or "now", "date"),
-        Column("For", lambda one: _length(one.cover, on)),
-    ]
-    return table(
-        found, columns[of_one_area:], caption="Who covered what, and when", empty="Nobody has been assigned yet."
-    )
-
-
-def _length(cover: Cover, on: date) -> str:
-    if cover.starts_on > on:
-        return "not yet begun"
-    last = min(cover.ends_on or on, on)
-    return span((last - cover.starts_on).days) if last > cover.starts_on else "1 day"

@@ -8,13 +8,13 @@ from markupsafe import Markup
 from dashboard.components.chips import Tone, chip
 from dashboard.components.inspection_values import grade_of, statement
 from dashboard.components.links import anchor, here
-from dashboard.components.mentions import and_soft, areas_linked, inspection_linked, report_linked, told, whole
+from dashboard.components.mentions import and_soft, areas_linked, report_linked, whole
 from dashboard.components.notices import notice
 from dashboard.components.plans import late
 from dashboard.components.table import Column, table
 from dashboard.text import plain, words
 from dashboard.wording import count, day, due, say, span
-from data_models.queries.follow_up_rows import CandidateRow, Register, SaidInWords
+from data_models.queries.follow_up_rows import CandidateRow
 from data_models.queries.ledger import Breach, BreachKind, Ledger
 from data_models.rules.follow_up import AWAITS_REVIEW, Lack, Window
 from data_models.vocabulary import CandidateState, FollowUpChoice, FollowUpState, Origin
@@ -184,59 +184,3 @@ def is_silent_extract(row: CandidateRow) -> bool:
 
 def lacks_words(lacks: Iterable[Lack]) -> str:
     return " and ".join(one.value for one in lacks)
-
-
-def lacking(found: Register) -> tuple[CandidateRow, ...]:
-    """Reports known to lack their intention or timescale; not those of which the record has an extract alone."""
-    return tuple(one for one in found.lacking if not is_silent_extract(one))
-
-
-def lacking_table(rows: Sequence[CandidateRow]) -> Markup:
-    columns: list[Column[CandidateRow]] = [
-        Column("Area", lambda one: areas_linked(one.areas), names_row=True),
-        Column("Report", _report),
-        Column("What it lacks", lambda one: chip("amber", lacks_words(one.lacks))),
-        Column("What it says", lambda one: told(one.intention_text) or "nothing on follow-up"),
-        Column("Follow-up", lambda one: whole(anchor(one.reference, "follow-up", follow_up=one.id))),
-    ]
-    return table(
-        rows,
-        columns,
-        caption="Published reports without the intention or timescale of follow-up",
-        empty="No published report lacks its intention or timescale.",
-    )
-
-
-def _report(row: CandidateRow) -> Markup:
-    return inspection_linked(row.inspection_id, row.programme_name, row.published_on, row.published_precision)
-
-
-def said_in_words_table(rows: Sequence[SaidInWords]) -> Markup:
-    """Reports whose words suggest weakness without an evaluation on a scale: to be seen, not counted."""
-    columns: list[Column[SaidInWords]] = [
-        Column("Area", lambda one: areas_linked(one.areas), names_row=True),
-        Column("Report", _words_of),
-        Column("What was looked at", lambda one: one.label, "words"),
-        Column("In the report's words", lambda one: told(one.verbatim)),
-    ]
-    return table(
-        rows,
-        columns,
-        caption="Words that suggest weakness without an evaluation",
-        empty="No published report suggests weakness without an evaluation on a scale.",
-    )
-
-
-def _words_of(row: SaidInWords) -> Markup:
-    return inspection_linked(row.inspection_id, row.programme_name, row.published_on, row.published_precision)
-
-
-def narrowed(rows: Iterable[CandidateRow], area: str | None, state: str | None, step: str | None) -> list[CandidateRow]:
-    """The candidates of an area, in a state and at a step, where these are asked for."""
-    return [
-        one
-        for one in rows
-        if (area is None or area in {place.code for place in one.areas})
-        and (state is None or one.state.value == state)
-        and (step is None or step_of(one) == step)
-    ]
