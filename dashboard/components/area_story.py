@@ -4,14 +4,13 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 import pandas as pd
-import streamlit as st
 from markupsafe import Markup
 
 from dashboard.charts.timeline import area_timeline
 from dashboard.components.chart import show_chart
 from dashboard.components.kept import kept
 from dashboard.components.links import anchor, link
-from dashboard.components.section import section, soft
+from dashboard.components.section import section
 from dashboard.components.table import Column, table
 from dashboard.text import plain, show, words
 from dashboard.wording import day, known_day, say
@@ -159,17 +158,14 @@ def cover_table(shown: AreaPicture) -> Markup:
 
 
 def show_timeline(shown: AreaPicture, on: date, *, version: str) -> None:
-    """What happened, row by row; drawn in lanes when that is asked for."""
+    """What happened, drawn in lanes with the pause of inspections shaded, and row by row under it."""
     rows = kept(f"timeline {shown.area.gss_code}", lambda: timeline_table(shown.chronicle))
-    show(section("timeline", "Timeline", rows))
-    drawn = st.expander("Draw the timeline, with the pause of inspections shaded", on_change="rerun", key="lanes")
-    if drawn.open:
-        with drawn:
-            show_chart(
-                lambda: area_timeline(timeline_frame(shown.chronicle, on), on),
-                key="timeline",
-                version=version,
-                table=soft("Every event is a row of the table above."),
-                empty="Nothing with a date has happened yet.",
-                wide=1200,
-            )
+    show(section("timeline", "Timeline"))
+    show_chart(
+        lambda: area_timeline(timeline_frame(shown.chronicle, on), on),
+        key="timeline",
+        version=version,
+        table=rows,
+        empty="Nothing with a date has happened yet.",
+        wide=1200,
+    )

@@ -108,10 +108,10 @@ def test_contact_texts_are_sent_to_the_areas_own_team_only(full_record, visit, o
         assert "own team and senior managers" in said
 
 
-def test_the_timeline_is_not_drawn_before_it_is_asked_for(full_record, visit):
-    app = visit("area", area=SOUTH_AYRSHIRE)
-    assert [one.label for one in app.expander] == ["Draw the timeline, with the pause of inspections shaded"]
-    assert words_of(app).count('<figure class="chart"') == 1
+def test_the_timeline_is_drawn_with_its_rows_under_it(full_record, visit):
+    said = words_of(visit("area", area=SOUTH_AYRSHIRE))
+    assert said.count('<figure class="chart"') == 2
+    assert "Timeline, the latest first" in said
 
 
 def test_a_contact_is_logged_and_its_purposes_are_no_longer_untouched(full_record, visit, own_area):
