@@ -8,8 +8,8 @@ from dashboard.components.choosers import chooser
 from dashboard.components.contact_form import LOG_CONTACT, show_contact_form
 from dashboard.components.forms import PARTS, is_open
 from dashboard.components.headlines import headlines
-from dashboard.components.links import anchor, anchor_to, here
-from dashboard.components.notices import notice
+from dashboard.components.links import anchor_to, here
+from dashboard.components.nothing_owed import nothing_at_all, nothing_now
 from dashboard.components.opening import open_page
 from dashboard.components.queue import (
     area_cards,
@@ -26,27 +26,15 @@ from dashboard.session import record
 from dashboard.text import show
 from data_models.queries.my_areas import MyAreas, my_areas
 from data_models.rules.clocks import Urgency
-from data_models.vocabulary import RoleName
 
 PATH = "my-areas"
-# What to say to somebody who owes nothing, and where to look instead.
-NOTHING: dict[RoleName, tuple[str, str, str]] = {
-    RoleName.SERVICE_MANAGER: ("No decision waits for you.", "See where the risk is", "overview"),
-    RoleName.CHIEF_INSPECTOR: ("No decision waits for you.", "See where the risk is", "overview"),
-    RoleName.SUPPORT_OFFICER: ("Every post is covered, and nobody leaves soon.", "See who covers what", "coverage"),
-    RoleName.ADMINISTRATOR: ("An administrator owes nothing about areas.", "See the record", "administration"),
-    RoleName.SHARED_SCREEN: ("A shared screen has no work of its own.", "See where the risk is", "overview"),
-}
-NO_AREAS = ("You cover no area today, so nothing is asked of you.", "See who covers what", "coverage")
-NOTHING_OWED = ("Nothing is owed here.", "See where the risk is", "overview")
-NOTHING_SOON = ("Nothing needs you this month; what comes later is below.", "See where the risk is", "overview")
 
 
 def main() -> None:
     open_page("my-areas")
     shown = record().ask(my_areas)
     if not shown.owed and not shown.muted and not shown.cards:
-        _nothing_at_all()
+        show(nothing_at_all(record().viewer.role))
         return
     owed = [one for _, matters in shown.bands for one in matters]
     names = dict(shown.areas)
@@ -81,7 +69,7 @@ def _queue(shown: MyAreas, kind: str | None, area: str | None) -> None:
     on, names, bands = record().on, dict(shown.areas), only(shown.bands, kind, area)
     filled = {band for band, matters in bands if matters}
     if not filled - {Urgency.LATER}:
-        show(notice(_way_on(NOTHING_SOON if filled else NOTHING_OWED), tone="green"))
+        show(nothing_now(has_later=bool(filled)))
     show(queue(bands, names, on))
     if shown.muted:
         why = "Flags somebody muted come back by themselves on the day named when they were muted."
@@ -101,15 +89,6 @@ def _log(code: str) -> Markup:
     if not may_log_contact(code):
         return Markup("")
     return anchor_to(here(area=code, **dict.fromkeys(PARTS) | {"do": LOG_CONTACT}), "Log a contact")
-
-
-def _nothing_at_all() -> None:
-    show(notice(_way_on(NOTHING.get(record().viewer.role, NO_AREAS)), tone="blue"))
-
-
-def _way_on(said: tuple[str, str, str]) -> Markup:
-    sentence, label, path = said
-    return Markup("{} {}").format(sentence, anchor(label, path))
 
 
 main()

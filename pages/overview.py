@@ -1,11 +1,8 @@
 """Where is the risk, and is someone dealing with it?"""
 
-import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.charts.trend import month_end_trend
-from dashboard.components.chart import show_chart
 from dashboard.components.headlines import headlines
 from dashboard.components.kept import kept
 from dashboard.components.links import here
@@ -18,12 +15,11 @@ from dashboard.components.portfolio import (
     selected_area,
     tiles,
 )
-from dashboard.components.table import Column, table
 from dashboard.components.tiles import tile_map
+from dashboard.components.trend import show_trend
 from dashboard.session import AddressError, record
 from dashboard.text import show
 from data_models.queries.overview import AreaTile, Overview, overview
-from data_models.queries.trend import TrendPoint
 from data_models.vocabulary import AreaStatus
 
 
@@ -85,31 +81,9 @@ def _statuses() -> frozenset[str]:
     return wanted
 
 
-def _trend_table(shown: Overview) -> Markup:
-    columns: list[Column[TrendPoint]] = [
-        Column("Month end", lambda one: one.day, "date", names_row=True),
-        Column("Open follow-up", lambda one: one.open_follow_up, "number"),
-        Column("Overdue actions", lambda one: one.overdue_actions, "number"),
-    ]
-    return table(
-        shown.trend, columns, caption="Open follow-up and overdue actions", empty="No months yet.", tall="20rem"
-    )
-
-
 def _trend(shown: Overview) -> None:
     show(Markup("<h2>Is it getting better?</h2>"))
-    show_chart(
-        lambda: month_end_trend(_months(shown)),
-        key="trend",
-        version=f"{record().change} {shown.on} {record().viewer.role}",
-        table=kept("trend table", lambda: _trend_table(shown)),
-        empty="There are no months to compare yet.",
-    )
-
-
-def _months(shown: Overview) -> pd.DataFrame:
-    rows = [(one.day, one.open_follow_up, one.overdue_actions) for one in shown.trend]
-    return pd.DataFrame(rows, columns=["month_end", "open_follow_up", "overdue_actions"])
+    show_trend(shown.trend, version=f"{record().change} {shown.on} {record().viewer.role}")
 
 
 main()
