@@ -85,10 +85,6 @@ class Record:
         return self.as_of is not None
 
     @property
-    def is_demonstration(self) -> bool:
-        return self.head.kind == Origin.DEMONSTRATION
-
-    @property
     def change(self) -> int:
         """The number of the newest change that is seen."""
         return self.head.change if self._past_change is None else self._past_change

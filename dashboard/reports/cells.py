@@ -4,8 +4,6 @@ from typing import Any
 
 # A spreadsheet takes a cell that begins with one of these for a formula. The full-width forms count too.
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-# A cell in a workbook holds no more than this; longer text would be cut without a word.
-LONGEST_CELL = 32_767
 
 
 def safe(text: str) -> str:

@@ -61,17 +61,6 @@ class Headlines:
         return self.red + self.amber
 
 
-# Where each number's rows are: page and query.
-ROWS_OF: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
-    "need_someone": ("overview", (("status", "red,amber"),)),
-    "decisions_owed": ("follow-up", (("state", "owed"),)),
-    "calling": ("follow-up", ()),
-    "monitoring_open": ("follow-up", (("show", "monitoring"),)),
-    "actions_overdue": ("action-plans", (("show", "overdue"),)),
-    "posts_uncovered": ("coverage", (("show", "gaps"),)),
-}
-
-
 @dataclass(frozen=True)
 class AreaTile:
     """One area on the map and in the ranked list: its status, why, its marks, and who acts."""

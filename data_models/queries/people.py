@@ -75,10 +75,6 @@ def everyone(session: Session) -> tuple[PersonRow, ...]:
     return tuple(_person(of_person) for of_person in rows.values())
 
 
-def names_of(people: Iterable[PersonRow]) -> dict[int, str]:
-    return {one.id: one.name for one in people}
-
-
 def viewer_for(people: Iterable[PersonRow], person_id: int, on: date) -> Viewer | None:
     """This person as somebody who looks, with the areas covered that day; None when there is none such."""
     found = next((one for one in people if one.id == person_id), None)
