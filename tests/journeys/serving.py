@@ -1,0 +1,136 @@
+"""A demonstration record told once for every journey, and the dashboard really served on a copy of it."""
+
+import fcntl
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import urlencode
+
+from sqlalchemy import Engine
+
+from dashboard.session import today
+from data_models.commands.engagement import NewContact, log_contact
+from data_models.database import build_engine, reading, sqlite_url, unit_of_work
+from data_models.queries.areas import all_areas
+from data_models.queries.people import PersonRow, everyone
+from data_models.visibility import SYSTEM, Deed, Viewer
+from data_models.vocabulary import ContactKind, Purpose, RoleName
+from seed_data.building import build
+from seed_data.demonstration.under_way import EMBARGOED_AREA
+
+COMMAND = Path(sys.executable).with_name("link-inspector")
+# Said of one contact with the area under embargo, and nowhere else: whoever does not cover it must never be sent it.
+CONTACT_WORDS = "Quillfeather Tide"
+# Seconds a server may take to answer on a slow machine.
+PATIENCE = 90
+
+
+@dataclass(frozen=True)
+class Dashboard:
+    """A served dashboard: where it is, the record it serves, and what it logged."""
+
+    base: str
+    record: Path
+    log: Path
+
+    def address(self, path: str, **params: object) -> str:
+        query = urlencode({name: str(value) for name, value in params.items() if value is not None})
+        return f"{self.base}/{path}?{query}" if query else f"{self.base}/{path}"
+
+    @contextmanager
+    def engine(self) -> Iterator[Engine]:
+        opened = build_engine(sqlite_url(self.record))
+        yield opened
+        opened.dispose()
+
+    def failures(self) -> list[str]:
+        """What the server logged of pages that failed, each with the last line of its traceback."""
+        said = self.log.read_text().split("A page failed")[1:]
+        return [f"A page failed{one.splitlines()[0]}: {one.strip().splitlines()[-1]}" for one in said]
+
+
+def demonstration_in(folder: Path) -> Path:
+    """The demonstration record of today, with one contact more; made by whichever worker comes first."""
+    record = folder / "journeys.sqlite"
+    with (folder / "journeys.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not record.exists():
+            part = record.with_suffix(".part")
+            build(sqlite_url(part), "demo", today())
+            _log_a_contact_nobody_else_may_read(part)
+            part.rename(record)
+    return record
+
+
+def area_code(engine: Engine, name: str) -> str:
+    with reading(engine) as session:
+        areas = all_areas(session, SYSTEM, on=today())
+    return next(one.gss_code for one in areas if one.short_name == name)
+
+
+def somebody(engine: Engine, role: RoleName, covering: str | None = None) -> tuple[PersonRow, Viewer]:
+    """Somebody of this role who is here today, and covers this area if one is given."""
+    with reading(engine) as session:
+        found = next(
+            one
+            for one in everyone(session)
+            if one.role is role and one.is_here_on(today()) and (covering is None or covering in one.areas_on(today()))
+        )
+    return found, Viewer(found.name, found.role, found.id, found.areas_on(today()))
+
+
+@contextmanager
+def serving(template: Path, folder: Path) -> Iterator[Dashboard]:
+    """`link-inspector serve` on a copy of this record, until the tests are done with it."""
+    folder.mkdir()
+    record, log, port = folder / "record.db", folder / "server.log", _free_port()
+    shutil.copyfile(template, record)
+    environment = {**os.environ, "LINK_INSPECTOR_DATA": str(folder), "LINK_INSPECTOR_DEMO": "1"}
+    environment.pop("DATABASE_URL", None)
+    with log.open("w") as said:
+        server = subprocess.Popen(
+            [str(COMMAND), "serve", "--port", str(port)], env=environment, stdout=said, stderr=subprocess.STDOUT
+        )
+    try:
+        _wait_until_ready(server, f"http://127.0.0.1:{port}/readyz", log)
+        yield Dashboard(f"http://127.0.0.1:{port}", record, log)
+    finally:
+        server.terminate()
+        server.wait(PATIENCE)
+
+
+def _log_a_contact_nobody_else_may_read(record: Path) -> None:
+    engine = build_engine(sqlite_url(record))
+    code = area_code(engine, EMBARGOED_AREA)
+    _, inspector = somebody(engine, RoleName.LINK_INSPECTOR, code)
+    summary = f"The partnership told of the {CONTACT_WORDS} pilot in confidence."
+    contact = NewContact(code, today(), ContactKind.MEETING, frozenset({Purpose.RISKS_AND_IMPACT}), summary)
+    with unit_of_work(engine, by=inspector, deed=Deed.LOG_CONTACT.value) as session:
+        log_contact(session, by=inspector, on=today(), contact=contact)
+    engine.dispose()
+
+
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def _wait_until_ready(server: subprocess.Popen[bytes], address: str, log: Path) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            with urllib.request.urlopen(address):
+                return
+        except (URLError, ConnectionError):
+            time.sleep(0.1)
+    raise AssertionError(f"The dashboard was not served:\n{log.read_text()}")
