@@ -99,7 +99,7 @@ def test_a_plan_is_found_by_its_reference(full_record, visit):
 def test_a_bad_address_gets_a_sentence_and_a_way_back(full_record, visit, address):
     app = visit("action-plans", **address)
     assert not app.exception
-    assert "Not found" in words_of(app)
+    assert (words_of(app).count("<h1"), words_of(app).count("notice-amber")) == (1, 1)
     assert "action-plans?" in words_of(app)
 
 

@@ -157,7 +157,7 @@ def test_a_shared_screen_is_sent_nothing_of_the_assurance_given(full_record, vis
 )
 def test_a_bad_address_gets_a_sentence_and_a_way_back(full_record, visit, address):
     said = words_of(visit("follow-up", **address))
-    assert "Not found" in said
+    assert (said.count("<h1"), said.count("notice-amber")) == (1, 1)
     assert "follow-up?" in said
 
 

@@ -85,7 +85,7 @@ def test_a_muted_flag_is_still_listed_and_says_until_when(full_record, visit):
 )
 def test_a_bad_address_gets_a_sentence_and_a_way_back(full_record, visit, address):
     said = words_of(visit("risk-flags", **address))
-    assert "Not found" in said
+    assert (said.count("<h1"), said.count("notice-amber")) == (1, 1)
     assert "risk-flags?" in said
 
 
