@@ -12,7 +12,7 @@ import streamlit as st
 from markupsafe import Markup
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
@@ -32,6 +32,12 @@ _HEAVY = ("pandas", "pyarrow", "altair", "sqlmodel")
 
 def page_document(_request: Request) -> Response:
     return HTMLResponse(_DOCUMENT.html, headers={"Cache-Control": "no-cache"})
+
+
+def to_its_page(request: Request) -> Response:
+    """Nothing lives below a page: an address with more to it leads to the page, its parameters kept."""
+    page = request.url.path.split("/")[1]
+    return RedirectResponse(f"/{page}?{request.url.query}" if request.url.query else f"/{page}")
 
 
 def livez(_request: Request) -> Response:
@@ -89,6 +95,7 @@ def _routes() -> list[BaseRoute]:
         Route("/readyz", readyz),
         Mount("/assets", Assets(directory=ASSETS)),
         *(Route(address, page_document) for address in addresses),
+        *(Route(f"/{screen.path}/{{rest:path}}", to_its_page) for screen in SCREENS),
     ]
 
 

@@ -35,7 +35,7 @@ def _fields(name: NameField, areas: Mapping[str, str], plans: Mapping[int, str])
         values = _when_and_how(name, areas) | _where_to(name, plans)
     with right:
         values["purposes"] = _purposes(name)
-    summary = st.text_area("What it was about, in a sentence or two", key=name("summary"), max_chars=4000)
+    summary = st.text_area("What it was about, in a sentence or two", key=name("summary"))
     return values | {"summary": summary}
 
 
@@ -50,7 +50,7 @@ def _when_and_how(name: NameField, areas: Mapping[str, str]) -> Values:
 
 
 def _where_to(name: NameField, plans: Mapping[int, str]) -> Values:
-    signposted = st.text_input("Signposted to (only for a signpost)", key=name("signposted_to"), max_chars=200)
+    signposted = st.text_input("Signposted to (only for a signpost)", key=name("signposted_to"))
     body = st.selectbox(
         "Scrutiny body it was signposted to, if any",
         list(ScrutinyBody),

@@ -96,7 +96,7 @@ def _fields(name: NameField, allowed: Mapping[str, str], area: str | None) -> Va
             horizontal=True,
             key=name("level"),
         )
-    title = st.text_input("The risk in a few words", max_chars=200, key=name("title"))
+    title = st.text_input("The risk in a few words", key=name("title"))
     impact = prose_field("Potential impact: what could happen to people if nothing is done", name("impact"))
     evidence = prose_field("Evidence: what you rest it on", name("evidence"))
     return {

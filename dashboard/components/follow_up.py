@@ -77,9 +77,17 @@ def proof(found: Ledger, other_triggers: int) -> Markup:
         equal,
         found.accounted_for,
         f": {states}" if states else "",
-        f"And {count(other_triggers, 'request')} that no evaluation opened." if other_triggers else "",
+        _beside(found, other_triggers),
     )
     return line + Markup("").join(breach_notice(one) for one in found.breaches)
+
+
+def _beside(found: Ledger, other_triggers: int) -> str:
+    """What else is in the register, so that its rows and the numbers above them add up."""
+    rows = len(found.entries)
+    said = [f"They are in {count(rows, 'row')}: some reports give only a total."] if rows != found.calling else []
+    said += [f"And {count(other_triggers, 'request')} that no evaluation opened."] if other_triggers else []
+    return " ".join(said)
 
 
 def breach_notice(breach: Breach) -> Markup:

@@ -9,7 +9,6 @@ from data_models.errors import Invalid
 
 Given = TypeVar("Given")
 # What the record keeps of one text; the commands refuse more.
-PROSE = 4000
 
 
 def day_field(label: str, value: date | None, key: str, *, because: str | None = None) -> date | None:
@@ -19,7 +18,7 @@ def day_field(label: str, value: date | None, key: str, *, because: str | None =
 
 def prose_field(label: str, key: str, *, value: str = "", because: str | None = None) -> str:
     """Room for some sentences."""
-    return st.text_area(label, value=value, max_chars=PROSE, height=90, key=key, help=because)
+    return st.text_area(label, value=value, height=90, key=key, help=because)
 
 
 def needed(given: Given | None, field: str, sentence: str) -> Given:

@@ -137,8 +137,8 @@ def _save(deed: Deed, draft: str, values: Values, do: Callable[[Session, Values]
             show(_refusal(refused))
         return
     st.session_state[SAID] = said + _personal_data_warning(values)
-    for name in PARTS:
-        st.query_params.pop(name, None)
+    # In one step, so that going back once leads to the form that was sent and not to half an address.
+    st.query_params.from_dict({name: value for name, value in st.query_params.items() if name not in PARTS})
     st.rerun()
 
 

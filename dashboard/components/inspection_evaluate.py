@@ -55,7 +55,7 @@ def _fields(name: NameField, indicators: Sequence[IndicatorRow], scale: Scale) -
         values = _what(name, named)
     with right:
         values |= _value(name, scale)
-    said = st.text_area("In the report’s words", key=name("verbatim"), max_chars=4000)
+    said = st.text_area("In the report’s words", key=name("verbatim"))
     return values | {"verbatim": said}
 
 
@@ -70,7 +70,7 @@ def _what(name: NameField, named: dict[int, str]) -> Values:
             placeholder="another, named below",
             key=name("indicator"),
         )
-    label = st.text_input("What is evaluated, where it is no indicator of the list", key=name("label"), max_chars=200)
+    label = st.text_input("What is evaluated, where it is no indicator of the list", key=name("label"))
     key_area = st.selectbox(
         "Is it a key area of practice?",
         [True, False],
