@@ -119,7 +119,8 @@ def test_a_practice_that_is_proposed_to_nobody_says_why(full_record, visit, abou
 )
 def test_an_unknown_word_in_the_address_is_said_with_a_way_back(full_record, visit, wrong):
     said = words_of(visit("good-practice", **wrong))
-    assert "See the" in said
+    assert (said.count("<h1"), said.count("notice-amber")) == (1, 1)
+    assert 'href="good-practice' in said
     assert 'aria-label="Good practice: noted' not in said
 
 
