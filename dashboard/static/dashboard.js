@@ -8,6 +8,7 @@ window.__streamlit = { BACKEND_BASE_URL: new URL("./", location.href).href };
 (() => {
   const app = () => document.querySelector('[data-testid="stApp"]');
   const settled = () => app()?.getAttribute("data-test-script-state") === "notRunning";
+  const heading = () => document.querySelector(".frame h1")?.textContent;
   let pending = null;
 
   const isPlainClick = (event) =>
@@ -29,7 +30,8 @@ window.__streamlit = { BACKEND_BASE_URL: new URL("./", location.href).href };
     if (!a || !isPlainClick(event) || !isInternal(a) || !app()) return;
     event.preventDefault();
     a.closest("details.menu")?.removeAttribute("open");
-    pending = { path: a.pathname, fromPath: location.pathname, href: a.getAttribute("href"), id: a.id, ran: false };
+    pending = { path: a.pathname, fromPath: location.pathname, href: a.getAttribute("href"), id: a.id, heading: heading(), ran: false };
+    arrival.observe(app(), { subtree: true, childList: true, characterData: true });
     go(a.href);
   });
 
@@ -42,6 +44,7 @@ window.__streamlit = { BACKEND_BASE_URL: new URL("./", location.href).href };
   const arrive = () => {
     const { path, fromPath, href, id } = pending;
     pending = null;
+    arrival.disconnect();
     if (path !== fromPath) {
       document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
       document.querySelector(".frame h1")?.focus({ preventScroll: true });
@@ -52,12 +55,18 @@ window.__streamlit = { BACKEND_BASE_URL: new URL("./", location.href).href };
     }
   };
 
+  /* Start and end of a run may come at once, and then only another heading tells that the page has changed. */
+  const lookForArrival = () => {
+    if (!pending) return;
+    if (!settled()) pending.ran = true;
+    else if (pending.ran || (heading() ?? pending.heading) !== pending.heading) arrive();
+  };
+  const arrival = new MutationObserver(lookForArrival);
+
   const onChange = (root) => {
     const scheme = getComputedStyle(root).colorScheme;
     if (document.documentElement.style.colorScheme !== scheme) document.documentElement.style.colorScheme = scheme;
-    if (!pending) return;
-    if (!settled()) pending.ran = true;
-    else if (pending.ran) arrive();
+    lookForArrival();
   };
 
   const whenThere = new MutationObserver(() => {

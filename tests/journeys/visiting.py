@@ -62,8 +62,8 @@ class Visit:
         return self.page.locator(MAIN)
 
     def words(self) -> str:
-        """Everything to be read on the page."""
-        return self.page.locator("body").inner_text()
+        """Everything written on the page, also what is laid out only when one comes to it."""
+        return self.page.locator("body").text_content() or ""
 
     def menu(self, title: str) -> Locator:
         return self.page.locator('nav[aria-label="Pages"]').get_by_role("link", name=title, exact=True)
@@ -84,9 +84,10 @@ class Visit:
         found = list(self._complaints)
         if self.page.locator('[data-testid="stException"]').count():
             found.append("an exception is on the page")
-        if "This page could not be shown" in self.words():
+        words = self.words()
+        if "This page could not be shown" in words:
             found.append("the page failed: " + "; ".join(self.dashboard.failures()[-1:]))
-        if "Traceback" in self.words():
+        if "Traceback" in words:
             found.append("a traceback is on the page")
         return found
 
