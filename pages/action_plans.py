@@ -3,10 +3,10 @@
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.components import plan_views as parts
 from dashboard.components.address import asked_number, asked_word
 from dashboard.components.choosers import chooser
 from dashboard.components.opening import open_page
+from dashboard.components.plans import views as parts
 from dashboard.session import AddressError, record
 from dashboard.text import show
 from dashboard.wording import say

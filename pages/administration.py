@@ -3,7 +3,7 @@
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.components.administration import (
+from dashboard.components.administration.register import (
     changes_table,
     checks_table,
     counted_checks,

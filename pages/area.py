@@ -3,15 +3,15 @@
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.components.area_evaluations import show_grades
-from dashboard.components.area_head import area_deeds, area_head, area_jumps
-from dashboard.components.area_now import area_now
-from dashboard.components.area_rest import area_rest
-from dashboard.components.area_story import show_timeline
-from dashboard.components.contact_form import show_contact_form
+from dashboard.components.area.evaluations import show_grades
+from dashboard.components.area.head import area_deeds, area_head, area_jumps
+from dashboard.components.area.now import area_now
+from dashboard.components.area.rest import area_rest
+from dashboard.components.area.story import show_timeline
+from dashboard.components.engagement.contact_form import show_contact_form
 from dashboard.components.kept import kept
 from dashboard.components.opening import open_page
-from dashboard.components.portfolio import ranked_table
+from dashboard.components.overview.portfolio import ranked_table
 from dashboard.components.section import section
 from dashboard.session import AddressError, record
 from dashboard.text import show

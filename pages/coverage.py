@@ -4,7 +4,9 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.components.address import asked_word
-from dashboard.components.cover import (
+from dashboard.components.cover.leaving import show_leaving
+from dashboard.components.cover.past_posts import everywhere, of_area
+from dashboard.components.cover.posts import (
     AreaPosts,
     by_area,
     carriers,
@@ -13,8 +15,6 @@ from dashboard.components.cover import (
     posts_table,
     workload_table,
 )
-from dashboard.components.cover_history import everywhere, of_area
-from dashboard.components.cover_leaving import show_leaving
 from dashboard.components.headlines import headlines
 from dashboard.components.links import here
 from dashboard.components.notices import notice

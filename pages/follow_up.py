@@ -3,12 +3,12 @@
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.components import follow_up_views as parts
 from dashboard.components.address import asked_number, asked_word
-from dashboard.components.candidate import candidate_top, decision_part, reviews_part
 from dashboard.components.choosers import chooser
-from dashboard.components.follow_up import STEPS, proof, strip
-from dashboard.components.follow_up_deeds import decision_forms, decision_openers
+from dashboard.components.follow_up import views as parts
+from dashboard.components.follow_up.candidate import candidate_top, decision_part, reviews_part
+from dashboard.components.follow_up.decide import decision_forms, decision_openers
+from dashboard.components.follow_up.register import STEPS, proof, strip
 from dashboard.components.links import anchor
 from dashboard.components.mentions import areas_linked
 from dashboard.components.opening import open_page

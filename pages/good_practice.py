@@ -10,7 +10,7 @@ from dashboard.components.choices import Choice, choices, filter_links
 from dashboard.components.headlines import headlines
 from dashboard.components.links import here
 from dashboard.components.opening import open_page
-from dashboard.components.practice import (
+from dashboard.components.practice.register import (
     HOW_MATCHED,
     headline_cards,
     matches_table,

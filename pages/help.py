@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from dashboard.components.explaining import explained, settings_table
+from dashboard.components.helping.explaining import explained, settings_table
 from dashboard.components.opening import open_page
 from dashboard.components.section import jump_links
 from dashboard.help_texts import CLOCKS, sections

@@ -4,13 +4,13 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.components.address import asked_number, asked_word
-from dashboard.components.inspection_deeds import inspection_openers
-from dashboard.components.inspection_evaluate import show_evaluation_form
-from dashboard.components.inspection_filters import is_wanted, offered, show_filters
-from dashboard.components.inspection_findings import found_part, said_first
-from dashboard.components.inspection_list import inspections_table
-from dashboard.components.inspection_publish import show_publish_form
-from dashboard.components.inspection_running import ran_part, show_footprint, what_it_is
+from dashboard.components.inspections.deeds import inspection_openers
+from dashboard.components.inspections.evaluate import show_evaluation_form
+from dashboard.components.inspections.filters import is_wanted, offered, show_filters
+from dashboard.components.inspections.findings import found_part, said_first
+from dashboard.components.inspections.listing import inspections_table
+from dashboard.components.inspections.publish import show_publish_form
+from dashboard.components.inspections.running import ran_part, show_footprint, what_it_is
 from dashboard.components.links import anchor
 from dashboard.components.opening import open_page
 from dashboard.components.section import section

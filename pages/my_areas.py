@@ -5,13 +5,13 @@ from markupsafe import Markup
 
 from dashboard.components.address import asked_word
 from dashboard.components.choosers import chooser
-from dashboard.components.contact_form import LOG_CONTACT, show_contact_form
+from dashboard.components.engagement.contact_form import LOG_CONTACT, show_contact_form
 from dashboard.components.forms import PARTS, is_open
 from dashboard.components.headlines import headlines
 from dashboard.components.links import anchor_to, here
-from dashboard.components.nothing_owed import nothing_at_all, nothing_now
 from dashboard.components.opening import open_page
-from dashboard.components.queue import (
+from dashboard.components.queue.nothing_owed import nothing_at_all, nothing_now
+from dashboard.components.queue.rows import (
     area_cards,
     areas_owed,
     band_cards,

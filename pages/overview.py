@@ -7,7 +7,7 @@ from dashboard.components.headlines import headlines
 from dashboard.components.kept import kept
 from dashboard.components.links import here
 from dashboard.components.opening import open_page
-from dashboard.components.portfolio import (
+from dashboard.components.overview.portfolio import (
     headline_cards,
     matrix_key,
     matrix_table,
@@ -15,8 +15,8 @@ from dashboard.components.portfolio import (
     selected_area,
     tiles,
 )
+from dashboard.components.overview.trend import show_trend
 from dashboard.components.tiles import tile_map
-from dashboard.components.trend import show_trend
 from dashboard.session import AddressError, record
 from dashboard.text import show
 from data_models.queries.overview import AreaTile, Overview, overview

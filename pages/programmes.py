@@ -4,13 +4,13 @@ import streamlit as st
 
 from dashboard.components.address import asked_word
 from dashboard.components.headlines import headlines
-from dashboard.components.load import show_load
 from dashboard.components.notices import notice
 from dashboard.components.opening import open_page
-from dashboard.components.programme_taking_part import taking_part
-from dashboard.components.programme_whole import show_programme
-from dashboard.components.programmes import SHOWN, headline_cards, listed
-from dashboard.components.rotation import rotation_part
+from dashboard.components.programmes.listing import SHOWN, headline_cards, listed
+from dashboard.components.programmes.load import show_load
+from dashboard.components.programmes.rotation import rotation_part
+from dashboard.components.programmes.taking_part import taking_part
+from dashboard.components.programmes.whole import show_programme
 from dashboard.session import AddressError, record
 from dashboard.text import show
 from dashboard.wording import say

@@ -12,7 +12,7 @@ from dashboard.components.headlines import headlines
 from dashboard.components.links import here
 from dashboard.components.notices import notice
 from dashboard.components.opening import open_page
-from dashboard.components.reviews import (
+from dashboard.components.reviews.register import (
     CLOCKS,
     NOT_A_COMFORT,
     NOT_KEPT,

@@ -5,8 +5,8 @@ from markupsafe import Markup
 
 from dashboard.components.address import asked_number, asked_word
 from dashboard.components.choosers import chooser
-from dashboard.components.flag_deeds import flag_form, flag_opener
-from dashboard.components.flags import flag_counts, flag_top, flags_table
+from dashboard.components.flags.raising import flag_form, flag_opener
+from dashboard.components.flags.register import flag_counts, flag_top, flags_table
 from dashboard.components.links import anchor
 from dashboard.components.opening import open_page
 from dashboard.components.row_history import history_table

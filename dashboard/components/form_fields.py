@@ -5,15 +5,19 @@ from typing import TypeVar
 
 import streamlit as st
 
+from dashboard.written_days import written_day
 from data_models.errors import Invalid
 
 Given = TypeVar("Given")
-# What the record keeps of one text; the commands refuse more.
 
 
-def day_field(label: str, value: date | None, key: str, *, because: str | None = None) -> date | None:
-    """A day, written as people here write it."""
-    return st.date_input(label, value=value, format="DD/MM/YYYY", key=key, help=because)
+def day_field(label: str, key: str, *, value: date | None = None, because: str | None = None) -> str:
+    """A day, written: read it with `needed_day` or `day_if_any` of `dashboard.written_days`.
+
+    A field of words and no calendar: a calendar falls back to the day proposed when it is emptied, and to nothing
+    when half a day is typed, and would then save what nobody wrote.
+    """
+    return st.text_input(label, written_day(value), key=key, help=because, placeholder="3 Mar 2027 or 3/3/2027")
 
 
 def prose_field(label: str, key: str, *, value: str = "", because: str | None = None) -> str:

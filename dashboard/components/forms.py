@@ -7,6 +7,7 @@ typed into a draft that was saved, after going back to it, is a deed of its own:
 
 import secrets
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
@@ -26,6 +27,11 @@ SAFETY = (
     "A concern about the safety of a child or an adult is never logged here: pass it to the local protection service "
     "now. Do not name or describe anyone who uses services."
 )
+MEANWHILE = Markup(
+    "Somebody changed this after you opened the form. Their changes to other fields are kept; for the same field, type"
+    ' theirs, or <a href="{}">let yours stand instead</a> and save again.'
+)
+NO_LONGER = "This form is no longer open to you. Copy what you typed before you close it."
 Values = dict[str, Any]
 NameField = Callable[[str], str]
 # What of the address belongs to an open form: which, which draft of it, and the state of the row it was opened on.
@@ -39,11 +45,38 @@ def opens(name: str, opened: int | None = None) -> str:
     return here(do=name, draft=secrets.token_hex(6), opened=opened)
 
 
-def opener(name: str, words: str, deed: Deed, *area_codes: str, opened: int | None = None) -> Markup:
-    """A link that opens a form, for whoever may do the deed here; nothing for anybody else, nor in the past."""
-    if record().is_past or not may(record().viewer, deed, frozenset(area_codes)):
+@dataclass(frozen=True)
+class Offer:
+    """A deed on what a page shows: the form it is done in, and whether it can be done as things stand.
+
+    One value makes both the link that opens the form and the form itself, so that no form is offered by one of them
+    and refused by the other. `opened` is the version of the row that the form changes, for deeds that edit fields.
+    """
+
+    name: str
+    words: str
+    deed: Deed
+    area_codes: tuple[str, ...] = ()
+    applies: bool = True
+    why_not: str = "As things stand now, this cannot be done."
+    opened: int | None = None
+
+    @property
+    def is_allowed(self) -> bool:
+        return not record().is_past and may(record().viewer, self.deed, frozenset(self.area_codes))
+
+
+def openers(*offers: Offer) -> Markup:
+    """Links that open the forms which this person may use now; nothing at all for anybody else, nor in the past."""
+    open_now = Markup("").join(opener(one) for one in offers)
+    return Markup('<div class="deeds">{}</div>').format(open_now) if open_now else open_now
+
+
+def opener(offer: Offer) -> Markup:
+    """The one link, or nothing."""
+    if not offer.applies or not offer.is_allowed:
         return Markup("")
-    return Markup('<a class="button" href="{}">{}</a>').format(opens(name, opened), words)
+    return Markup('<a class="button" href="{}">{}</a>').format(opens(offer.name, offer.opened), offer.words)
 
 
 def opened_on(version: int) -> int:
@@ -53,11 +86,6 @@ def opened_on(version: int) -> int:
         st.query_params["opened"] = str(version)
         return version
     return kept
-
-
-def was_opened_before(version: int) -> bool:
-    """Whether the address names another version than this newest one of the row."""
-    return _opened() not in (None, version)
 
 
 def _opened() -> int | None:
@@ -78,38 +106,50 @@ def is_open(name: str) -> bool:
 
 
 def deed_form(
-    name: str,
-    deed: Deed,
+    offer: Offer,
     *,
     title: str,
     save: str,
     fields: Callable[[NameField], Values],
     do: Callable[[Session, Values], str],
-    area_codes: tuple[str, ...] = (),
     free_text: bool = True,
 ) -> None:
     """Show the form if the address has it open. `fields` draws the widgets, `do` calls commands and says what was done.
 
-    Who may not do the deed here is told so instead.
+    Who may not do the deed here is told so instead. A deed that cannot be done as things stand is said above the form,
+    and the form stays: somebody may have typed into it before a colleague, or the office, was quicker.
     """
-    if not is_open(name):
-        return
-    if record().is_past or not may(record().viewer, deed, frozenset(area_codes)):
-        show(notice("This form is not open to you here, so it is not shown.", tone="amber"))
+    if not is_open(offer.name):
         return
     draft = _draft()
+    was_typed_in = f"form {offer.name} {draft}"
+    if not offer.is_allowed and was_typed_in not in st.session_state:
+        show(notice("This form is not open to you here, so it is not shown.", tone="amber"))
+        return
+    st.session_state[was_typed_in] = True
     show(
         Markup('<h2 id="form">{}</h2>{}').format(
             title, Markup('<p class="soft">{}</p>').format(SAFETY) if free_text else ""
         )
     )
     problems = st.container()
-    with st.form(f"{name} {draft}", enter_to_submit=False, border=True):
-        values = fields(lambda field: f"{name} {draft} {field}")
-        sent = st.form_submit_button(save, type="primary", key=f"{name} {draft} save")
+    _what_changed(offer)
+    with st.form(f"{offer.name} {draft}", enter_to_submit=False, border=True):
+        values = fields(lambda field: f"{offer.name} {draft} {field}")
+        sent = st.form_submit_button(save, type="primary", key=f"{offer.name} {draft} save")
     show(Markup('<p><a href="{}">Close without saving</a></p>').format(here(**dict.fromkeys(PARTS))))
     if sent:
-        _save(deed, draft, values, do, problems)
+        _save(offer.deed, draft, values, do, problems)
+
+
+def _what_changed(offer: Offer) -> None:
+    """Above the form: what happened since it was opened that bears on saving it, with the way to insist."""
+    if not offer.is_allowed:
+        show(notice(NO_LONGER, tone="amber"))
+    elif not offer.applies:
+        show(notice(offer.why_not, tone="amber"))
+    elif offer.opened is not None and _opened() not in (None, offer.opened):
+        show(notice(MEANWHILE.format(here(opened=offer.opened)), tone="amber"))
 
 
 def _draft() -> str:

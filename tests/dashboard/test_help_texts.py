@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from dashboard.components.explaining import explained, settings_table
+from dashboard.components.helping.explaining import explained, settings_table
 from dashboard.help_texts import CLOCKS, Listed, Terms, sections
 from dashboard.wording import say
 from data_models.rules.settings import UNSTATED, Thresholds

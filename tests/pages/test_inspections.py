@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlmodel import col, select
 
-from dashboard.components.inspection_values import source_link
+from dashboard.components.inspections.values import source_link
 from dashboard.personas import PERSONAS
 from data_models.database import reading
 from data_models.tables import (

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import pytest
 from sqlmodel import col, select
 
-from dashboard.components.programme_words import short_name, stretch
-from dashboard.components.rotation import months_since, of_strand
+from dashboard.components.programmes.rotation import months_since, of_strand
+from dashboard.components.programmes.words import short_name, stretch
 from dashboard.personas import PERSONAS
 from dashboard.session import today
 from data_models.database import unit_of_work

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from dashboard.components.reviews import clock_words
+from dashboard.components.reviews.register import clock_words
 from dashboard.holidays import scottish_bank_holidays
 from dashboard.personas import PERSONAS
 from dashboard.session import today

@@ -4,7 +4,7 @@ from datetime import date
 
 from streamlit.testing.v1 import AppTest
 
-from dashboard.components.queue import (
+from dashboard.components.queue.rows import (
     ADDRESSES,
     BAND_EMPTY,
     BAND_TITLES,
@@ -32,7 +32,7 @@ def bands(*overdue):
 def addresses_of_one_matter_of_each_kind():
     from markupsafe import Markup
 
-    from dashboard.components.queue import address_of
+    from dashboard.components.queue.rows import address_of
     from dashboard.text import show
     from data_models.rules.matters import Matter
     from data_models.vocabulary import MatterKind

@@ -1,0 +1,1 @@
+"""The record about itself: people, settings, imports, checks, and the deeds on them."""

@@ -1,0 +1,1 @@
+"""Who covers what: posts, gaps, what a leaver leaves, and the deeds on assignments."""

@@ -1,0 +1,1 @@
+"""Contacts and what helps and hinders: their forms."""

@@ -1,0 +1,1 @@
+"""Risk flags: the list, one whole, and the deeds on it."""

@@ -1,0 +1,1 @@
+"""What the pages mean, for the page of help."""

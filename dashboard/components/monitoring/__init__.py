@@ -1,0 +1,1 @@
+"""Formal monitoring: its register and its deeds."""

@@ -1,0 +1,1 @@
+"""The first page: headline numbers, map, ranked areas, matrix and trend."""

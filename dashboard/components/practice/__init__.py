@@ -1,0 +1,1 @@
+"""Good practice: the register and the deeds on it."""

@@ -1,0 +1,1 @@
+"""Reviews that are quality-assured: the register and the deeds on it."""
