@@ -6,7 +6,8 @@ import streamlit as st
 from markupsafe import Markup
 from streamlit.navigation.page import Page
 
-from dashboard.components.links import carry
+from dashboard.components.forms import keep_what_was_typed
+from dashboard.components.links import anchor_to, carry, here
 from dashboard.components.masthead import demonstration_strip, masthead
 from dashboard.components.notices import notice, way_back
 from dashboard.components.page_frame import page_frame
@@ -16,7 +17,7 @@ from dashboard.looking import looking_as, nobody, on_shared_screen
 from dashboard.navigation import SCREENS, pages
 from dashboard.personas import BY_KEY, DEFAULT, PERSONAS, Persona
 from dashboard.session import AddressError, open_record
-from dashboard.text import show
+from dashboard.text import plain, show
 from data_models.errors import RecordError
 
 # A room reads from further away; what is shown scales with the width of its screen.
@@ -52,8 +53,9 @@ def _with_the_record(persona: Persona, run: Callable[[], None]) -> None:
             page_frame("Not found", "What was asked for?")
         way_back(str(error), error.label, error.path or persona.landing, **error.params)
     except RecordError as error:
+        keep_what_was_typed()
         page_frame("Not available", "What is wrong?")
-        show(notice(str(error), tone="red"))
+        show(notice(Markup("{} {}").format(plain(error), anchor_to(here(), "Try again")), tone="red"))
 
 
 def _is_shared() -> bool:

@@ -17,6 +17,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from dashboard.components.forms import keep_what_was_typed
 from dashboard.document import ASSETS, document
 from dashboard.headers import SecurityHeaders, content_security_policy
 from dashboard.navigation import SCREENS
@@ -65,6 +66,7 @@ def say_page_failed(problem: Exception) -> bool:
     """Instead of a traceback: a sentence and a reference that is also in the log."""
     reference = secrets.token_hex(4).upper()
     log.error("A page failed, reference %s", reference, exc_info=problem)
+    keep_what_was_typed()
     show(Markup(_FAILED).format(reference))
     return True
 

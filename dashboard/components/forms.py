@@ -16,10 +16,10 @@ from markupsafe import Markup
 
 from dashboard.components.links import here
 from dashboard.components.notices import notice
+from dashboard.components.second_look import second_look
 from dashboard.session import Session, record
 from dashboard.text import plain, show
 from data_models.errors import AlreadyDone, CommandRefused, Conflict, Invalid, RecordUnavailable
-from data_models.rules.personal_data import findings_in
 from data_models.visibility import Deed, may
 
 SAID = "what was said of the last deed"
@@ -38,6 +38,8 @@ NameField = Callable[[str], str]
 PARTS = ("do", "draft", "opened")
 # More digits than a version ever has.
 TOO_LONG = 10
+# How the keys of a form's buttons end. What was typed is put back when it could not be shown; a press never is.
+PRESS = " press"
 
 
 def opens(name: str, opened: int | None = None) -> str:
@@ -77,6 +79,14 @@ def opener(offer: Offer) -> Markup:
     if not offer.applies or not offer.is_allowed:
         return Markup("")
     return Markup('<a class="button" href="{}">{}</a>').format(opens(offer.name, offer.opened), offer.words)
+
+
+def keep_what_was_typed() -> None:
+    """Hold on to the fields of the open form through a run in which it cannot be shown: the database is away."""
+    of_the_form = f"{st.query_params.get('do', '')} {st.query_params.get('draft', '')} "
+    for key in [str(one) for one in st.session_state]:
+        if key.startswith(of_the_form) and not key.endswith(PRESS):
+            st.session_state[key] = st.session_state[key]
 
 
 def opened_on(version: int) -> int:
@@ -136,10 +146,10 @@ def deed_form(
     _what_changed(offer)
     with st.form(f"{offer.name} {draft}", enter_to_submit=False, border=True):
         values = fields(lambda field: f"{offer.name} {draft} {field}")
-        sent = st.form_submit_button(save, type="primary", key=f"{offer.name} {draft} save")
+        sent = st.form_submit_button(save, type="primary", key=f"{offer.name} {draft} save{PRESS}")
     show(Markup('<p><a href="{}">Close without saving</a></p>').format(here(**dict.fromkeys(PARTS))))
     if sent:
-        _save(offer.deed, draft, values, do, problems)
+        _look_and_save(offer.deed, draft, values, do, problems, has_prose=free_text)
 
 
 def _what_changed(offer: Offer) -> None:
@@ -165,10 +175,21 @@ def _token(deed: Deed, draft: str, values: Values) -> str:
     return sha256(repr((deed.value, draft, place, sorted(values.items()))).encode("utf-8", "replace")).hexdigest()
 
 
-def _save(deed: Deed, draft: str, values: Values, do: Callable[[Session, Values], str], problems: Any) -> None:
+def _look_and_save(
+    deed: Deed, draft: str, values: Values, do: Callable[[Session, Values], str], problems: Any, *, has_prose: bool
+) -> None:
+    token = _token(deed, draft, values)
+    if has_prose and (doubt := second_look(draft, token, values)) is not None:
+        with problems:
+            show(doubt)
+    else:
+        _save(deed, token, values, do, problems)
+
+
+def _save(deed: Deed, token: str, values: Values, do: Callable[[Session, Values], str], problems: Any) -> None:
     # One call, one transaction, no Streamlit call inside: an impatient second click cannot cut a deed in half.
     try:
-        with record().write(deed, reason=str(values.get("reason", "")), token=_token(deed, draft, values)) as session:
+        with record().write(deed, reason=str(values.get("reason", "")), token=token) as session:
             said = do(session, values)
     except AlreadyDone:
         said = "This was already saved; nothing was saved twice."
@@ -176,7 +197,7 @@ def _save(deed: Deed, draft: str, values: Values, do: Callable[[Session, Values]
         with problems:
             show(_refusal(refused))
         return
-    st.session_state[SAID] = said + _personal_data_warning(values)
+    st.session_state[SAID] = said
     # In one step, so that going back once leads to the form that was sent and not to half an address.
     st.query_params.from_dict({name: value for name, value in st.query_params.items() if name not in PARTS})
     st.rerun()
@@ -201,11 +222,3 @@ def _both(fields: Mapping[str, tuple[object, object, object]]) -> Markup:
             for name, (opened, now, mine) in fields.items()
         )
     )
-
-
-def _personal_data_warning(values: Values) -> str:
-    """Says so when what was typed looks like somebody's personal data; it is a warning, not a refusal."""
-    kinds = {finding.kind for text in values.values() if isinstance(text, str) for finding in findings_in(text)}
-    if not kinds:
-        return ""
-    return " Part of the text looks like personal data. If it is about someone who uses services, take it out now."

@@ -7,6 +7,7 @@ from sqlmodel import col, select
 
 from dashboard.personas import PERSONAS
 from dashboard.session import today
+from dashboard.written_days import written_day
 from data_models.commands.action_items import update_action_item
 from data_models.database import reading, unit_of_work
 from data_models.tables import ActionItem, ActionPlan, ActionUpdate, DueDateRevision, InspectionArea
@@ -225,7 +226,7 @@ def test_a_date_moves_with_a_reason_and_the_first_promise_stays(full_record, vis
     item = _their_item(full_record)
     later = max(item.due_on, today()) + timedelta(days=30)
     app = _open(visit, item, "move-date")
-    _field(app, "date_input", "move-date", "to").set_value(later)
+    _field(app, "text_input", "move-date", "to").set_value(written_day(later))
     assert "Choose why the date moves." in words_of(_save(app))
     _field(app, "selectbox", "move-date", "why").set_value(SlipReason.STAFFING)
     assert "is now due on" in words_of(_save(app))

@@ -7,6 +7,7 @@ from sqlmodel import col, select
 
 from dashboard.personas import PERSONAS
 from dashboard.session import today
+from dashboard.written_days import written_day
 from data_models.database import reading, unit_of_work
 from data_models.queries.follow_up import register
 from data_models.queries.formal_monitoring import register as monitoring_register
@@ -200,11 +201,14 @@ def test_only_a_senior_manager_decides_on_none_and_signs_it(full_record, visit):
     assert not _decide(visit, row, "decide-none", "link-inspector").button
     app = _decide(visit, row, "decide-none", "senior-manager")
     _field(app, "text_area", "decide-none", "reason").set_value("The area has answered it in full.")
+    app = app.button[0].click().run()
+    assert "Write the day on which it is looked at again." in words_of(app)
+    _field(app, "text_input", "decide-none", "again").set_value(written_day(today() + timedelta(days=301)))
     assert "signed by you" in words_of(app.button[0].click().run())
     with reading(full_record) as session:
         decision = there(session.exec(select(FollowUpDecision).order_by(col(FollowUpDecision.id).desc())).first())
         assert decision.signed_by_id is not None
-        assert there(decision.review_on) > today() + timedelta(days=300)
+        assert decision.review_on == today() + timedelta(days=301)
 
 
 @pytest.mark.parametrize("persona", ["support-officer", "administrator", "shared-screen", "relationship-manager-adult"])

@@ -6,7 +6,7 @@ from datetime import date
 import streamlit as st
 
 from dashboard.components.form_fields import day_field
-from dashboard.components.forms import NameField, Offer, Values, deed_form
+from dashboard.components.forms import PRESS, NameField, Offer, Values, deed_form
 from dashboard.components.inspections.consequences import consequences
 from dashboard.session import Session, record
 from dashboard.text import show
@@ -128,7 +128,7 @@ def _of_intention(name: NameField, report: Report, published_on: date | None) ->
 
 def _of_window(name: NameField, report: Report, timescale: str, published_on: date | None) -> Values:
     """The days that the words mean: as they are read, unless whoever publishes writes others."""
-    st.form_submit_button("Read the days from these words", key=name("read"))
+    st.form_submit_button("Read the days from these words", key=name("read") + PRESS)
     read = read_timescale(timescale, KnownDate(published_on)) if timescale.strip() and published_on else None
     known = timescale == report.timescale_text and report.timescale_to is not None
     begins, ends = (report.timescale_from, report.timescale_to) if known or read is None else _days_of(read)
