@@ -120,6 +120,18 @@ def hands_on_who_acts(function: ast.FunctionDef) -> bool:
     return any(isinstance(part, ast.Name) and part.id == "by" for part in given)
 
 
+# --- forms ---
+
+
+@pytest.mark.parametrize("path", SCREEN, ids=named)
+def test_a_press_of_a_button_in_a_form_is_never_put_back(path: Path) -> None:
+    """What was typed into a form is put back after a failure; a button is known by how its key ends."""
+    for name, call in calls(path):
+        if name == "st.form_submit_button":
+            key = next(ast.unparse(one.value) for one in call.keywords if one.arg == "key")
+            assert "PRESS" in key, key
+
+
 # --- one door ---
 
 
