@@ -1,4 +1,4 @@
-"""The HTML document every page starts from: Streamlit's own, with our style sheet and script added."""
+"""The HTML document every page starts from: Streamlit's own, with our style sheet and scripts added."""
 
 import base64
 import hashlib
@@ -12,7 +12,8 @@ ASSETS = Path(__file__).resolve().parent / "static"
 _INDEX = Path(streamlit.__file__).resolve().parent / "static" / "index.html"
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _STYLE = '<link rel="stylesheet" href="./assets/dashboard.css?v={}" />'
-_SCRIPT = '<script defer src="./assets/dashboard.js?v={}"></script>'
+_SCRIPT = '<script defer src="./assets/{}?v={}"></script>'
+_SCRIPTS = ("dashboard.js", "drafts.js")
 _NO_SCRIPT = "<noscript><p>The dashboard needs JavaScript. Please switch it on for this address.</p></noscript>"
 _FIRST_MODULE = '<script type="module"'
 # What is replaced, each found exactly once: the language, the name, the icon, and words meant for machines.
@@ -36,7 +37,8 @@ class Document:
 def document() -> Document:
     """Streamlit's installed document with ours in it. Start-up fails where it is not as expected."""
     html = _INDEX.read_text(encoding="utf-8")
-    additions = _STYLE.format(_fingerprint("dashboard.css")) + _SCRIPT.format(_fingerprint("dashboard.js"))
+    scripts = "".join(_SCRIPT.format(name, _fingerprint(name)) for name in _SCRIPTS)
+    additions = _STYLE.format(_fingerprint("dashboard.css")) + scripts
     # Before Streamlit's own script, because ours tells it where the server is.
     for pattern, replacement in (*_REPLACED, (_FIRST_MODULE, f"{additions}{_FIRST_MODULE}")):
         html = _replaced(html, pattern, replacement)

@@ -16,9 +16,10 @@ def test_every_inline_script_of_the_document_is_named_by_its_hash():
     assert list(made.script_hashes) == hashes
 
 
-def test_our_script_comes_before_streamlits_own_because_it_says_where_the_server_is():
+def test_our_scripts_come_before_streamlits_own_because_one_says_where_the_server_is():
     html = document().html
-    assert html.index("assets/dashboard.js?v=") < html.index('<script type="module"')
+    first, second = (html.index(f"assets/{name}.js?v=") for name in ("dashboard", "drafts"))
+    assert first < second < html.index('<script type="module"')
 
 
 def test_nothing_in_the_document_comes_from_another_machine():
@@ -26,7 +27,7 @@ def test_nothing_in_the_document_comes_from_another_machine():
 
 
 def test_the_style_sheet_and_script_name_no_other_machine():
-    for asset in ASSETS.glob("dashboard.*"):
+    for asset in (*ASSETS.glob("*.css"), *ASSETS.glob("*.js")):
         assert not re.findall(r"(?:https?:)?//[a-z]", asset.read_text().replace("http://www.w3.org", ""))
 
 

@@ -34,13 +34,42 @@ CONTACT_WORDS = "Quillfeather Tide"
 PATIENCE = 90
 
 
+class Server:
+    """`link-inspector serve` on a folder's record: started, killed, and started again at the same address."""
+
+    def __init__(self, folder: Path, environment: dict[str, str]) -> None:
+        self.folder, self.environment, self.port = folder, environment, _free_port()
+        self.log = folder / "server.log"
+        self.start()
+
+    def start(self) -> None:
+        with self.log.open("a") as said:
+            self._process = subprocess.Popen(
+                [str(COMMAND), "serve", "--port", str(self.port)],
+                env=self.environment,
+                stdout=said,
+                stderr=subprocess.STDOUT,
+            )
+        _wait_until_ready(self._process, f"http://127.0.0.1:{self.port}/readyz", self.log)
+
+    def kill(self) -> None:
+        """As a power cut would: nothing is said, nothing is put away."""
+        self._process.kill()
+        self._process.wait(PATIENCE)
+
+    def stop(self) -> None:
+        self._process.terminate()
+        self._process.wait(PATIENCE)
+
+
 @dataclass(frozen=True)
 class Dashboard:
-    """A served dashboard: where it is, the record it serves, and what it logged."""
+    """A served dashboard: where it is, the record it serves, what it logged, and the server itself."""
 
     base: str
     record: Path
     log: Path
+    server: Server
 
     def address(self, path: str, **params: object) -> str:
         query = urlencode({name: str(value) for name, value in params.items() if value is not None})
@@ -92,20 +121,14 @@ def somebody(engine: Engine, role: RoleName, covering: str | None = None) -> tup
 def serving(template: Path, folder: Path) -> Iterator[Dashboard]:
     """`link-inspector serve` on a copy of this record, until the tests are done with it."""
     folder.mkdir()
-    record, log, port = folder / "record.db", folder / "server.log", _free_port()
-    shutil.copyfile(template, record)
+    shutil.copyfile(template, folder / "record.db")
     environment = {**os.environ, "LINK_INSPECTOR_DATA": str(folder), "LINK_INSPECTOR_DEMO": "1"}
     environment.pop("DATABASE_URL", None)
-    with log.open("w") as said:
-        server = subprocess.Popen(
-            [str(COMMAND), "serve", "--port", str(port)], env=environment, stdout=said, stderr=subprocess.STDOUT
-        )
+    server = Server(folder, environment)
     try:
-        _wait_until_ready(server, f"http://127.0.0.1:{port}/readyz", log)
-        yield Dashboard(f"http://127.0.0.1:{port}", record, log)
+        yield Dashboard(f"http://127.0.0.1:{server.port}", folder / "record.db", server.log, server)
     finally:
-        server.terminate()
-        server.wait(PATIENCE)
+        server.stop()
 
 
 def _log_a_contact_nobody_else_may_read(record: Path) -> None:
