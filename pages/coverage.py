@@ -4,7 +4,10 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.components.address import asked_word
-from dashboard.components.cover.leaving import show_leaving
+from dashboard.components.cover.assigning import assign_form, post_openers
+from dashboard.components.cover.ending import ending_form
+from dashboard.components.cover.handover import show_leaving
+from dashboard.components.cover.leaving import choose_leaver
 from dashboard.components.cover.past_posts import everywhere, of_area
 from dashboard.components.cover.posts import (
     AreaPosts,
@@ -34,16 +37,22 @@ def main() -> None:
         return
     areas = by_area(shown.posts)
     area = asked_word("area", {one.code: one.name for one in areas}, "area", PATH)
-    people = {str(one.person_id): one.person for one in shown.people}
+    person = asked_word("person", {str(one.person_id): one.person for one in shown.people}, "person", PATH)
+    ending_form(shown)
+    if area:
+        assign_form(shown, area)
+    if person:
+        show_leaving(shown, person)
     show(headlines(cover_cards(shown)))
     left, right = st.columns([6, 5], gap="medium")
     with left:
         _gaps(shown)
         _posts(areas, area)
         if area:
-            show(of_area(shown, area))
+            show(post_openers(shown, area) + of_area(shown, area))
     with right:
-        show_leaving(shown, asked_word("person", people, "person", PATH))
+        if not person:
+            choose_leaver(shown, None)
         _workload(shown)
     if area is None:
         show(everywhere(shown))

@@ -6,35 +6,26 @@ from datetime import date
 from sqlmodel import Session, col
 
 from data_models.commands.checked import Checked
+from data_models.commands.editing import edit
 from data_models.commands.found import here, rows_of, the
-from data_models.errors import CommandRefused, NotFound
+from data_models.errors import CommandRefused, Invalid, NotFound
 from data_models.rules.coverage import ONE_DAY, Cover, overlaps
 from data_models.rules.references import Kind, reference
-from data_models.tables import (
-    ActionPlan,
-    Area,
-    Assignment,
-    FollowUpCandidate,
-    FormalMonitoring,
-    InspectionArea,
-    Person,
-    RiskFlag,
-)
+from data_models.tables import Area, Assignment, Person, RiskFlag
 from data_models.visibility import COVER_ROLE_OF, Deed, Viewer, authorise
-from data_models.vocabulary import CandidateState, CoverRole, FlagState, MonitoringState, PlanState
+from data_models.vocabulary import CoverRole, FlagState
 
 
 @dataclass(frozen=True)
 class Handover:
-    """What was handed over: the assignment that ended, the one that started, and the references of all that is open.
+    """What was handed over: the assignment that ended, the one that started, and the flags that changed their owner.
 
-    `flags` changed their owner; `with_the_area` belongs to whoever covers the area, so it followed by itself.
+    Everything else that is open belongs to whoever covers the area, so it follows by itself.
     """
 
     ended: Assignment
     started: Assignment
     flags: tuple[str, ...]
-    with_the_area: tuple[str, ...]
 
 
 def assign(
@@ -60,7 +51,7 @@ def assign(
     reason = ask.text("reason", reason)
     ask.in_order("ends_on", starts_on, ends_on)
     ask.settle()
-    _suits(person, role, max(on, starts_on))
+    _suits(person, role, max(on, starts_on), ends_on)
     _refuse_overlap(session, Cover(area.gss_code, role, person.id, starts_on, ends_on))
     assignment = Assignment(
         area_code=area.gss_code, person_id=person.id, role=role, starts_on=starts_on, ends_on=ends_on, reason=reason
@@ -71,22 +62,52 @@ def assign(
 
 
 def end_assignment(
-    session: Session, *, by: Viewer, on: date, assignment_id: int, ends_on: date, reason: str
+    session: Session,
+    *,
+    by: Viewer,
+    on: date,
+    assignment_id: int,
+    ends_on: date | None,
+    reason: str,
+    expected_version: int | None = None,
 ) -> Assignment:
     """Say which day is the last that a person covers an area; what follows is a gap until somebody is assigned.
 
-    An end that was set before may be moved while it is not past. Refused without a reason, for a day before the
-    start, for an assignment that is over, and where moving the end would meet a successor.
+    An end that was set before may be moved while it is not past, or taken away again (None: until further notice).
+    Refused without a reason, for a day before the start, for an assignment that is over, where moving the end would
+    meet a successor, and where somebody who leaves or whose role is another now would go on.
     """
     authorise(by, Deed.END_ASSIGNMENT)
     assignment = the(session, Assignment, assignment_id)
     _not_over(assignment, on)
     ask = Checked()
-    reason = ask.text("reason", reason, needed="Give the reason why this ends.")
-    ask.that(ends_on >= assignment.starts_on, "ends_on", "This is before the assignment starts: check the day.")
+    reason = ask.text("reason", reason, needed="Give the reason for this.")
+    starts_late_enough = ends_on is None or ends_on >= assignment.starts_on
+    ask.that(starts_late_enough, "ends_on", "This is before the assignment starts: check the day.")
+    ask.that((ends_on, assignment.ends_on) != (None, None), "ends_on", "This lasts until further notice already.")
     ask.settle()
-    _end(session, assignment, ends_on, reason)
+    if assignment.ends_on is not None and (ends_on is None or ends_on > assignment.ends_on):
+        person = the(session, Person, assignment.person_id)
+        _suits(person, assignment.role, max(on, assignment.ends_on), ends_on)
+    _end(session, assignment, ends_on, reason, expected_version)
     return assignment
+
+
+def withdraw_assignment(session: Session, *, by: Viewer, on: date, assignment_id: int, reason: str) -> None:
+    """Take back an assignment that has not begun, as if it had never been planned; its history stays.
+
+    Whoever goes before still ends on their last day: what follows is a gap again. Refused without a reason, and for an
+    assignment that has begun.
+    """
+    authorise(by, Deed.END_ASSIGNMENT)
+    assignment = the(session, Assignment, assignment_id)
+    if assignment.starts_on <= on:
+        raise CommandRefused(f"This assignment began on {assignment.starts_on:%d %B %Y}. End it instead.")
+    ask = Checked()
+    ask.text("reason", reason, needed="Give the reason for this.")
+    ask.settle()
+    session.delete(assignment)
+    session.flush()
 
 
 def hand_over(
@@ -108,24 +129,12 @@ def hand_over(
     """
     authorise(by, Deed.HAND_OVER, area_code)
     area, successor = the(session, Area, area_code), the(session, Person, to_person_id)
-    ending = _holding(session, area.gss_code, role, last_day)
+    ending = holding(session, area.gss_code, role, last_day)
     ask = Checked()
     reason = ask.text("reason", reason, needed="Give the reason for this handover.")
-    ask.that(successor.id != ending.person_id, "to_person_id", "This person covers the area already: choose another.")
     ask.settle()
-    _suits(successor, role, max(on, last_day + ONE_DAY))
-    _end(session, ending, last_day, reason)
-    _refuse_overlap(session, Cover(area.gss_code, role, successor.id, last_day + ONE_DAY))
-    started = Assignment(
-        area_code=area.gss_code, person_id=successor.id, role=role, starts_on=last_day + ONE_DAY, reason=reason
-    )
-    session.add(started)
-    flags = _open_flags(session, area.gss_code, ending.person_id)
-    for flag in flags:
-        flag.owner_id = successor.id
-    session.flush()
-    moved = tuple(reference(Kind.FLAG, flag.id) for flag in flags)
-    return Handover(ending, started, moved, _open_in(session, area.gss_code))
+    may_follow(session, ending, successor, last_day, on)
+    return give(session, ending, successor, last_day, reason)
 
 
 def cover_of(session: Session, area_code: str, role: CoverRole) -> list[Assignment]:
@@ -133,10 +142,16 @@ def cover_of(session: Session, area_code: str, role: CoverRole) -> list[Assignme
     return rows_of(session, Assignment, col(Assignment.area_code) == area_code, col(Assignment.role) == role)
 
 
-def _suits(person: Person, role: CoverRole, from_day: date) -> None:
+def _suits(person: Person, role: CoverRole, from_day: date, ends_on: date | None = None) -> None:
     if COVER_ROLE_OF.get(here(person, from_day).role) is not role:
         wanted = role.value.replace("_", " ")
         raise CommandRefused(f"{person.display_name} is not a {wanted}. Choose somebody who is, or change their role.")
+    last = person.access_ended_on
+    if last is not None and person.left_on is None and (ends_on is None or ends_on > last):
+        raise CommandRefused(
+            f"The access of {person.display_name} ends on {last:%d %B %Y}, so nothing would be done after that day."
+            " Choose somebody else, or an earlier last day."
+        )
 
 
 def _as_cover(one: Assignment) -> Cover:
@@ -161,38 +176,50 @@ def _not_over(assignment: Assignment, on: date) -> None:
         )
 
 
-def _end(session: Session, assignment: Assignment, ends_on: date, reason: str) -> None:
+def _end(
+    session: Session, assignment: Assignment, ends_on: date | None, reason: str, opened_on: int | None = None
+) -> None:
     cover = Cover(assignment.area_code, assignment.role, assignment.person_id, assignment.starts_on, ends_on)
     _refuse_overlap(session, cover, besides=assignment.id)
-    assignment.ends_on, assignment.reason = ends_on, reason
+    edit(session, assignment, {"ends_on": ends_on, "reason": reason}, opened_on=opened_on)
     session.flush()
 
 
-def _holding(session: Session, area_code: str, role: CoverRole, day: date) -> Assignment:
+def holding(session: Session, area_code: str, role: CoverRole, day: date) -> Assignment:
+    """The assignment in force on that day; NotFound where there is none."""
     held = [one for one in cover_of(session, area_code, role) if _as_cover(one).holds_on(day)]
     if not held:
         raise NotFound("Nobody covers this area in this role on that day. Assign somebody instead of handing over.")
     return held[-1]
 
 
+def may_follow(session: Session, ending: Assignment, successor: Person, last_day: date, on: date) -> None:
+    """Refuse a successor who cannot take over on the day after."""
+    if successor.id == ending.person_id:
+        raise Invalid({"to_person_id": "This person covers the area already: choose another."})
+    _suits(successor, ending.role, max(on, last_day + ONE_DAY))
+    wanted = Cover(ending.area_code, ending.role, successor.id, last_day + ONE_DAY)
+    _refuse_overlap(session, wanted, besides=ending.id)
+
+
+def give(session: Session, ending: Assignment, successor: Person, last_day: date, reason: str) -> Handover:
+    """Change the rows: who may do this, and whether it can be, has been asked."""
+    _end(session, ending, last_day, reason)
+    started = Assignment(
+        area_code=ending.area_code,
+        person_id=successor.id,
+        role=ending.role,
+        starts_on=last_day + ONE_DAY,
+        reason=reason,
+    )
+    session.add(started)
+    flags = _open_flags(session, ending.area_code, ending.person_id)
+    for flag in flags:
+        flag.owner_id = successor.id
+    session.flush()
+    return Handover(ending, started, tuple(reference(Kind.FLAG, flag.id) for flag in flags))
+
+
 def _open_flags(session: Session, area_code: str, owner_id: int) -> list[RiskFlag]:
     of_area = (col(RiskFlag.area_code) == area_code, col(RiskFlag.state) == FlagState.OPEN)
     return rows_of(session, RiskFlag, *of_area, col(RiskFlag.owner_id) == owner_id)
-
-
-def _open_in(session: Session, area_code: str) -> tuple[str, ...]:
-    """References of the plans, decisions and monitoring that are open in an area."""
-    inspections = [
-        one.inspection_id for one in rows_of(session, InspectionArea, col(InspectionArea.area_code) == area_code)
-    ]
-    open_plans = (col(ActionPlan.inspection_id).in_(inspections), col(ActionPlan.state) != PlanState.CLOSED)
-    owed = (
-        col(FollowUpCandidate.inspection_id).in_(inspections),
-        col(FollowUpCandidate.state).in_((CandidateState.OWED, CandidateState.DECIDED)),
-    )
-    monitored = (col(FormalMonitoring.area_code) == area_code, col(FormalMonitoring.state) == MonitoringState.OPEN)
-    return (
-        *(reference(Kind.PLAN, one.id) for one in rows_of(session, ActionPlan, *open_plans)),
-        *(reference(Kind.CANDIDATE, one.id) for one in rows_of(session, FollowUpCandidate, *owed)),
-        *(reference(Kind.MONITORING, one.id) for one in rows_of(session, FormalMonitoring, *monitored)),
-    )

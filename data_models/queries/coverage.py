@@ -4,18 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlmodel import Session, col
 
+from data_models.queries import open_work
 from data_models.queries.ground import AreaGround
 from data_models.queries.matters import Account, account_from
+from data_models.queries.open_work import OpenEverywhere
 from data_models.queries.owed import questions
-from data_models.queries.together import Found, together
-from data_models.rules.coverage import Cover, left_by, uncovered_since, workload
+from data_models.queries.together import Found, Question, in_order, together
+from data_models.rules.coverage import Cover, uncovered_since, workload
 from data_models.rules.matters import Matter
 from data_models.rules.owing import IS_A_TASK
 from data_models.rules.settings import Thresholds
-from data_models.tables import Person
+from data_models.tables import VERSION_TABLES, Assignment, Person
 from data_models.visibility import Viewer
 from data_models.vocabulary import CoverRole, MatterKind, RoleName, Team
 
@@ -35,6 +37,8 @@ class Post:
     uncovered_since: date | None
     next_person: str | None
     next_starts_on: date | None
+    next_ends_on: date | None
+    next_assignment_id: int | None
 
     @property
     def is_gap(self) -> bool:
@@ -49,6 +53,7 @@ class Workload:
     person: str
     role: RoleName
     team: Team | None
+    started_on: date | None
     left_on: date | None
     link_inspector: int
     relationship_manager_adult: int
@@ -63,40 +68,31 @@ class Workload:
 
 
 @dataclass(frozen=True)
-class Leaving:
-    """What one person's last day would mean: what they cover, what then has nobody, and what is theirs to hand over."""
-
-    person_id: int
-    person: str
-    last_day: date
-    covers: tuple[tuple[str, str, CoverRole], ...]
-    left_without_anyone: tuple[tuple[str, str, CoverRole], ...]
-    matters: tuple[Matter, ...]
-    flags: tuple[Matter, ...]
-
-
-@dataclass(frozen=True)
 class Coverage:
-    """Posts by area and role, gaps now and coming, people by name; `account` is the ground they were read from."""
+    """Posts by area and role, gaps now and coming, people by name; `work` is the ground they were read from.
+
+    `written` has the number, row version and last day of every assignment as it stands in its row.
+    """
 
     on: date
     posts: tuple[Post, ...]
     gaps_now: tuple[Matter, ...]
     gaps_coming: tuple[Matter, ...]
     people: tuple[Workload, ...]
-    account: Account
+    work: OpenEverywhere
+    written: tuple[tuple[int, int, date | None], ...]
+    last_changed: tuple[tuple[int, int], ...]
 
-    def if_leaves(self, person_id: int, last_day: date) -> Leaving | None:
-        """What is left without anyone if this is somebody's last day; None for somebody the record does not know."""
-        found = next((one for one in self.people if one.person_id == person_id), None)
-        return None if found is None else _leaving(self.account, found, last_day)
+    @property
+    def account(self) -> Account:
+        return self.work.account
 
 
 def coverage(session: Session, viewer: Viewer, *, on: date, thresholds: Thresholds) -> Coverage:
     """Three posts in every area on a day, and everybody who holds or could hold one. One statement."""
-    people = select(col(Person.id), col(Person.display_name), col(Person.role), col(Person.team), col(Person.left_on))
-    found = together(session, questions(viewer) | {"people": people})
-    read = account_from(found, on, thresholds)
+    found = together(session, questions(viewer) | open_work.questions(viewer) | _posts_questions())
+    work = open_work.open_from(found, account_from(found, on, thresholds))
+    read = work.account
     gaps = [one for one in read.matters if one.kind is MatterKind.COVER_GAP]
     names = {one["id"]: one["display_name"] for one in found["people"]}
     return Coverage(
@@ -105,8 +101,21 @@ def coverage(session: Session, viewer: Viewer, *, on: date, thresholds: Threshol
         gaps_now=tuple(one for one in gaps if one.since is None or one.since <= on),
         gaps_coming=tuple(one for one in gaps if one.since is not None and one.since > on),
         people=_workloads(found["people"], read, on),
-        account=read,
+        work=work,
+        written=tuple((one["id"], one["row_version"], one["ends_on"]) for one in in_order(found["written"], "id")),
+        last_changed=tuple(sorted((one["person_id"], one["newest"]) for one in found["held"])),
     )
+
+
+def _posts_questions() -> dict[str, Question]:
+    past = VERSION_TABLES["assignment"]
+    people = (col(Person.id), col(Person.display_name), col(Person.role), col(Person.team))
+    newest = func.max(past.c.change_id).label("newest")
+    return {
+        "people": select(*people, col(Person.started_on), col(Person.left_on)),
+        "written": select(col(Assignment.id), col(Assignment.row_version), col(Assignment.ends_on)),
+        "held": select(past.c.person_id, newest).group_by(past.c.person_id),
+    }
 
 
 def _post(area: AreaGround, role: CoverRole, names: Mapping[int, str], on: date) -> Post:
@@ -131,11 +140,13 @@ def _post(area: AreaGround, role: CoverRole, names: Mapping[int, str], on: date)
         uncovered_since=None if now else uncovered_since(area.covers, area.code, role, on),
         next_person=names[later.person_id] if later else None,
         next_starts_on=later.starts_on if later else None,
+        next_ends_on=later.ends_on if later else None,
+        next_assignment_id=numbers[later] if later else None,
     )
 
 
 def _workloads(people: list[Found], read: Account, on: date) -> tuple[Workload, ...]:
-    load = workload(_covers(read), on)
+    load = workload(covers_of(read), on)
     owned: dict[int | None, list[Matter]] = {}
     for matter in read.matters:
         owned.setdefault(matter.owner_id, []).append(matter)
@@ -150,6 +161,7 @@ def _workload(person: Found, posts: Mapping[CoverRole, int], owned: list[Matter]
         person=person["display_name"],
         role=person["role"],
         team=person["team"],
+        started_on=person["started_on"],
         left_on=person["left_on"],
         link_inspector=posts.get(CoverRole.LINK_INSPECTOR, 0),
         relationship_manager_adult=posts.get(CoverRole.RELATIONSHIP_MANAGER_ADULT, 0),
@@ -160,26 +172,6 @@ def _workload(person: Found, posts: Mapping[CoverRole, int], owned: list[Matter]
     )
 
 
-def _leaving(read: Account, person: Workload, last_day: date) -> Leaving:
-    names = {area.code: area.name for area in read.areas}
-    covers = _covers(read)
-    theirs = {
-        (names[one.area_code], one.area_code, one.role)
-        for one in covers
-        if one.person_id == person.person_id and (one.ends_on is None or one.ends_on >= last_day)
-    }
-    nobody = ((names[code], code, role) for code, role in left_by(covers, person.person_id, last_day))
-    owned = [one for one in read.matters if one.owner_id == person.person_id]
-    return Leaving(
-        person_id=person.person_id,
-        person=person.person,
-        last_day=last_day,
-        covers=tuple(sorted(theirs)),
-        left_without_anyone=tuple(sorted(nobody)),
-        matters=tuple(one for one in owned if IS_A_TASK[one.kind]),
-        flags=tuple(one for one in owned if one.kind is MatterKind.FLAG_OPEN),
-    )
-
-
-def _covers(read: Account) -> tuple[Cover, ...]:
+def covers_of(read: Account) -> tuple[Cover, ...]:
+    """Every assignment there ever was, as it holds."""
     return tuple(one for area in read.areas for one in area.covers)

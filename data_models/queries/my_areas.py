@@ -15,7 +15,7 @@ from data_models.rules.area_status import AreaStanding, Reason
 from data_models.rules.clocks import Urgency
 from data_models.rules.engagement import Attention
 from data_models.rules.matters import Matter, by_urgency
-from data_models.rules.owing import IS_A_TASK, is_owed_by
+from data_models.rules.owing import IS_A_TASK, falls_to_manager, is_owed_by
 from data_models.rules.settings import Thresholds
 from data_models.tables import Person
 from data_models.visibility import SENIOR, SUPPORT, Viewer
@@ -63,7 +63,8 @@ class MyAreas:
 def my_areas(session: Session, viewer: Viewer, *, on: date, thresholds: Thresholds) -> MyAreas:
     """The work of whoever looks: what their role owes in the areas they cover, and whatever is theirs by name.
 
-    Senior managers and support officers owe what they owe in every area; they have no cards. One statement.
+    Senior managers and support officers owe what they owe in every area; they have no cards. What would be the link
+    inspector's in an area that has none is in the queue of every senior manager. One statement.
     """
     people = select(col(Person.id), col(Person.display_name))
     rows = together(session, questions(viewer) | {"people": people})
@@ -108,6 +109,8 @@ def _is_mine(matter: Matter, viewer: Viewer) -> bool:
     if not IS_A_TASK[matter.kind]:
         return False
     if matter.owner_id is not None and matter.owner_id == viewer.person_id:
+        return True
+    if viewer.is_senior and falls_to_manager(matter.kind, matter.owner_id):
         return True
     everywhere = viewer.role in SENIOR | SUPPORT
     return is_owed_by(matter.kind, viewer.role) and (everywhere or viewer.covers(matter.area_code))

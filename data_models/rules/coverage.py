@@ -102,16 +102,15 @@ def departures_without_successor(covers: Iterable[Cover], on: date, within_days:
     return tuple(sorted(found, key=lambda one: (one.last_day, one.area_code, one.role)))
 
 
-def left_by(covers: Iterable[Cover], person_id: int, last_day: date) -> tuple[tuple[str, CoverRole], ...]:
-    """What has nobody on the day after, if this person's last day is this one; by area."""
-    known, day_after = tuple(covers), last_day + ONE_DAY
-    theirs = {
-        (one.area_code, one.role)
-        for one in known
-        if one.person_id == person_id and (one.holds_on(last_day) or one.holds_on(day_after))
-    }
-    others = {(one.area_code, one.role) for one in known if one.person_id != person_id and one.holds_on(day_after)}
-    return tuple(sorted(theirs - others))
+def left_by(covers: Iterable[Cover], person_id: int, last_day: date) -> tuple[tuple[Cover, int | None], ...]:
+    """What somebody holds beyond a day or was to hold, each with who follows on the day after; None is a gap."""
+    known = tuple(covers)
+    theirs = [one for one in known if one.person_id == person_id and (one.ends_on is None or one.ends_on >= last_day)]
+    others = [one for one in known if one.person_id != person_id]
+    return tuple(
+        (one, who_covers(others, one.area_code, one.role, max(last_day + ONE_DAY, one.starts_on)))
+        for one in sorted(theirs, key=lambda one: (one.area_code, one.role, one.starts_on))
+    )
 
 
 def workload(covers: Iterable[Cover], on: date) -> dict[int, dict[CoverRole, int]]:

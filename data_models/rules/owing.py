@@ -1,6 +1,6 @@
 """Who owes each kind of matter. No source lists it: it is ours, and follows who may do the deed that ends it."""
 
-from data_models.vocabulary import MatterKind, RoleName
+from data_models.vocabulary import CoverRole, MatterKind, RoleName
 
 _LINK = frozenset({RoleName.LINK_INSPECTOR})
 _SENIOR = frozenset({RoleName.SERVICE_MANAGER, RoleName.CHIEF_INSPECTOR})
@@ -40,3 +40,13 @@ def is_owed_by(kind: MatterKind, role: RoleName) -> bool:
 def falls_to_link_inspector(kind: MatterKind) -> bool:
     """Owed by the area's link inspector unless the record names somebody else."""
     return RoleName.LINK_INSPECTOR in OWED_BY[kind]
+
+
+def falls_to_manager(kind: MatterKind, owner_id: int | None) -> bool:
+    """What would be the link inspector's in an area that has none is the managers' until somebody covers it."""
+    return owner_id is None and falls_to_link_inspector(kind)
+
+
+def goes_with(kind: MatterKind, role: CoverRole) -> bool:
+    """Whether it passes to the next holder of this post without anybody doing anything."""
+    return is_owed_by(kind, RoleName(role.value))

@@ -18,7 +18,7 @@ from data_models.queries.chronicle import Event, EventKind
 from data_models.queries.engagement import PurposeLast
 from data_models.rules.clocks import Urgency, urgency
 from data_models.rules.matters import Matter
-from data_models.rules.owing import IS_A_TASK, OWED_BY
+from data_models.rules.owing import IS_A_TASK, OWED_BY, falls_to_manager
 from data_models.rules.settings import Thresholds
 from data_models.vocabulary import ContactKind, CoverRole, MatterKind, Purpose
 
@@ -65,6 +65,8 @@ def _what(matter: Matter, on: date) -> str:
 def _who(matter: Matter, names: dict[int, str]) -> str:
     if matter.owner_id is not None:
         return names.get(matter.owner_id, "somebody outside the area’s cover")
+    if falls_to_manager(matter.kind, matter.owner_id):
+        return "managers, while nobody covers it"
     roles = OWED_BY[matter.kind]
     covering = [SHORT_ROLES[role] for role in CoverRole if role.value in {one.value for one in roles}]
     return ", ".join(covering) if covering else " or ".join(sorted(say(role).lower() for role in roles))

@@ -15,6 +15,7 @@ from dashboard.wording import count, due, say, span
 from data_models.queries.my_areas import AreaCard
 from data_models.rules.clocks import Urgency
 from data_models.rules.matters import Matter
+from data_models.rules.owing import falls_to_manager
 from data_models.rules.references import Kind, reference
 from data_models.visibility import Deed, may
 from data_models.vocabulary import MatterKind
@@ -186,7 +187,17 @@ def _whole(words: Markup) -> Markup:
 def _owed(matter: Matter, areas: Mapping[str, str], on: date) -> Markup:
     about = "" if matter.subject in (areas.get(matter.area_code), matter.reference) else matter.subject
     line = Markup('<span class="about" title="{0}">{0}</span>').format(about) if about else Markup("")
-    return Markup('<span class="owed">{}</span>{}').format(matter_sentence(matter, on), line)
+    return Markup('<span class="owed">{}</span>{}{}').format(
+        matter_sentence(matter, on), line, _to_the_managers(matter)
+    )
+
+
+def _to_the_managers(matter: Matter) -> Markup:
+    """Why something of an area that somebody else would see to is in a manager's queue."""
+    if not falls_to_manager(matter.kind, matter.owner_id):
+        return Markup("")
+    way = anchor("no link inspector covers the area", "coverage", area=matter.area_code)
+    return Markup('<span class="about">Falls to the managers: {}</span>').format(way)
 
 
 def _due(matter: Matter, on: date) -> Markup:

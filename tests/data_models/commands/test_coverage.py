@@ -6,24 +6,23 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, col
 
-from data_models.commands.coverage import assign, end_assignment, hand_over
-from data_models.errors import CommandRefused, Invalid, NotAllowed, NotFound
-from data_models.tables import ActionPlan, Assignment, RiskFlag
+from data_models.commands.coverage import assign, end_assignment, hand_over, withdraw_assignment
+from data_models.errors import CommandRefused, Conflict, Invalid, NotAllowed, NotFound
+from data_models.queries.changes import Operation, history_of
+from data_models.tables import Assignment, RiskFlag
 from data_models.visibility import Viewer
-from data_models.vocabulary import CoverRole, FlagState, Grade, RoleName
+from data_models.vocabulary import CoverRole, FlagState, RoleName
 from tests.builders import (
     ANGUS,
     MORAY,
     TODAY,
     a_flag,
     a_person,
-    a_published_inspection,
     a_viewer,
     all_of,
     an_area,
     asked,
     changing,
-    put,
 )
 
 INSPECTOR = CoverRole.LINK_INSPECTOR
@@ -112,12 +111,10 @@ def test_an_end_does_not_move_over_a_successor(engine: Engine) -> None:
         assert held.ends_on == TODAY
 
 
-def test_a_handover_starts_on_the_next_day_and_takes_everything_open_along(engine: Engine) -> None:
+def test_a_handover_starts_on_the_next_day_and_takes_the_leavers_flags_along(engine: Engine) -> None:
     with changing(engine) as session:
         by, leaver = support(session), a_viewer(session, areas=[ANGUS, MORAY])
         successor = a_person(session, name="Next")
-        inspection = a_published_inspection(session, grades=[Grade.WEAK])
-        put(session, ActionPlan(inspection_id=inspection.id))
         here, elsewhere = a_flag(session, owner=leaver), a_flag(session, MORAY, owner=leaver)
         of_a_colleague = a_flag(session)
         done = hand_over(
@@ -132,7 +129,6 @@ def test_a_handover_starts_on_the_next_day_and_takes_everything_open_along(engin
         )
         assert (done.ended.ends_on, done.started.starts_on, done.started.person_id) == (TODAY, TOMORROW, successor.id)
         assert done.flags == ("RF-0001",)
-        assert done.with_the_area == ("AP-0001", "FU-0001")
         assert here.owner_id == successor.id
         assert (elsewhere.owner_id, of_a_colleague.owner_id) == (leaver.person_id, None)
 
@@ -165,6 +161,88 @@ def test_nothing_is_handed_over_where_nobody_covers_or_to_the_same_person(engine
         with pytest.raises(Invalid, match="covers the area already"):
             hand_over(session, **deed, to_person_id=holder.id)
         assert [one.ends_on for one in all_of(session, Assignment)] == [None]
+
+
+def test_an_end_can_be_taken_away_again_but_not_twice(engine: Engine) -> None:
+    with changing(engine) as session:
+        by = support(session)
+        a_person(session, areas=[ANGUS])
+        held = all_of(session, Assignment)[0]
+        deed = asked(by=by, on=TODAY, assignment_id=held.id, reason="Stays after all")
+        with pytest.raises(Invalid, match="until further notice already"):
+            end_assignment(session, **deed, ends_on=None)
+        end_assignment(session, **deed, ends_on=TOMORROW)
+        end_assignment(session, **deed, ends_on=None)
+        assert held.ends_on is None
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        (asked(left_on=TODAY), "left on 03 March 2026"),
+        (asked(role=RoleName.CHIEF_INSPECTOR), "is not a link inspector"),
+        (asked(access_ended_on=TOMORROW), "access of Robin Example ends on 04 March 2026"),
+    ],
+)
+def test_whoever_leaves_or_has_another_role_does_not_go_on(
+    engine: Engine, changed: dict[str, object], sentence: str
+) -> None:
+    with changing(engine) as session:
+        by, person = support(session), a_person(session, areas=[ANGUS])
+        held = all_of(session, Assignment)[0]
+        deed = asked(by=by, on=TODAY, assignment_id=held.id, reason="Because")
+        end_assignment(session, **deed, ends_on=TOMORROW)
+        for field, value in changed.items():
+            setattr(person, field, value)
+        with pytest.raises(CommandRefused, match=sentence):
+            end_assignment(session, **deed, ends_on=None)
+        end_assignment(session, **deed, ends_on=TODAY)
+        assert held.ends_on == TODAY
+
+
+def test_whose_access_ends_covers_no_longer_than_that(engine: Engine) -> None:
+    with changing(engine) as session:
+        by, person = support(session), a_person(session, name="Kim")
+        person.access_ended_on = TOMORROW
+        deed = asked(by=by, on=TODAY, area_code=ANGUS, person_id=person.id, role=INSPECTOR, starts_on=TODAY)
+        with pytest.raises(CommandRefused, match="access of Kim ends on 04 March 2026"):
+            assign(session, **deed)
+        assert assign(session, **deed, ends_on=TOMORROW).ends_on == TOMORROW
+
+
+def test_two_last_days_of_one_assignment_ask(engine: Engine) -> None:
+    with changing(engine) as session:
+        by = support(session)
+        a_person(session, areas=[ANGUS])
+        held = all_of(session, Assignment)[0]
+    version, deed = held.row_version, asked(by=by, on=TODAY, assignment_id=held.id)
+    with changing(engine) as session:
+        end_assignment(session, **deed, ends_on=TODAY, reason="Theirs")
+    with changing(engine) as session, pytest.raises(Conflict) as clash:
+        end_assignment(session, **deed, ends_on=TOMORROW, reason="Mine", expected_version=version)
+    assert set(clash.value.fields) == {"ends_on", "reason"}
+
+
+def test_what_has_not_begun_is_taken_back_and_its_history_stays(engine: Engine) -> None:
+    with changing(engine) as session:
+        by, other = support(session), a_person(session, name="Next")
+        a_person(session, areas=[ANGUS])
+        held = all_of(session, Assignment)[0]
+        reason = asked(reason="Has another post")
+        end_assignment(session, by=by, on=TODAY, assignment_id=held.id, ends_on=TODAY, **reason)
+        to_come = assign(
+            session, by=by, on=TODAY, area_code=ANGUS, person_id=other.id, role=INSPECTOR, starts_on=TOMORROW
+        )
+    with changing(engine) as session:
+        with pytest.raises(CommandRefused, match="began on 03 March 2025"):
+            withdraw_assignment(session, by=by, on=TODAY, assignment_id=held.id, **reason)
+        with pytest.raises(Invalid, match="Give the reason"):
+            withdraw_assignment(session, by=by, on=TODAY, assignment_id=to_come.id, reason=" ")
+        withdraw_assignment(session, by=by, on=TODAY, assignment_id=to_come.id, **reason)
+    with changing(engine) as session:
+        assert [one.id for one in all_of(session, Assignment)] == [held.id]
+        edits = history_of(session, by, "assignment", to_come.id)
+        assert [one.operation for one in edits] == [Operation.REMOVED, Operation.ADDED]
 
 
 def test_a_link_inspector_does_not_give_areas_away(engine: Engine) -> None:

@@ -2,7 +2,12 @@ from datetime import date, timedelta
 
 from data_models.database import reading
 from data_models.queries.coverage import coverage
-from data_models.vocabulary import CoverRole, MatterKind, RoleName
+from data_models.queries.leaving import assigned, if_leaves
+from data_models.queries.open_work import open_everywhere, withheld
+from data_models.tables import Assignment
+from data_models.visibility import Viewer
+from data_models.vocabulary import CoverRole, MatterKind, PlanState, RoleName, Stage
+from tests.builders import there
 from tests.data_models.queries.small_record import (
     ANGUS,
     DEFAULTS,
@@ -13,7 +18,11 @@ from tests.data_models.queries.small_record import (
     assign,
     flag,
     fully_covered,
+    inspection,
+    item,
     person,
+    plan,
+    programme,
     writing,
 )
 from tests.statements import counting_statements
@@ -29,7 +38,8 @@ def read(engine, on=TODAY):
 def test_an_empty_record_has_no_posts(engine):
     found = read(engine)
     assert (found.posts, found.gaps_now, found.gaps_coming, found.people) == ((), (), (), ())
-    assert found.if_leaves(1, TODAY) is None
+    assert if_leaves(found, 1, TODAY) is None
+    assert assigned(found, 1) is None
 
 
 def test_every_area_has_three_posts_by_name_and_an_unheld_one_is_a_gap(engine):
@@ -92,11 +102,79 @@ def test_if_somebody_leaves_what_has_a_successor_is_not_left(engine):
         assign(session, two, MORAY, starts_on=TODAY + 6 * DAY)
         owned = flag(session, owner_id=one)
     found = read(engine)
-    later, now = found.if_leaves(one, TODAY + 5 * DAY), found.if_leaves(one, TODAY)
-    assert later is not None
-    assert now is not None
-    angus, moray = ("Angus", ANGUS, CoverRole.LINK_INSPECTOR), ("Moray", MORAY, CoverRole.LINK_INSPECTOR)
-    assert later.covers == (angus, moray)
-    assert (later.left_without_anyone, now.left_without_anyone) == ((angus,), (angus, moray))
-    assert [one.record_id for one in now.flags] == [owned]
-    assert MatterKind.FLAG_REVIEW in {one.kind for one in now.matters}
+    later, now = there(if_leaves(found, one, TODAY + 5 * DAY)), there(if_leaves(found, one, TODAY))
+    assert [(post.area_name, post.successor) for post in later.posts] == [("Angus", None), ("Moray", "Two")]
+    assert [post.area_name for post in later.left_without_anyone] == ["Angus"]
+    assert [post.area_name for post in now.left_without_anyone] == ["Angus", "Moray"]
+    assert [one.record_id for one in now.by_name] == [owned]
+    assert MatterKind.FLAG_REVIEW in {one.kind for one in now.posts[0].work.matters}
+    assert [one.record_id for one in now.posts[0].work.flags] == [owned]
+
+
+def test_one_assignment_says_how_it_is_written_and_how_it_holds(engine):
+    with writing(engine) as session:
+        area(session)
+        one, two = person(session, "One"), person(session, "Two")
+        number = assign(session, one, ends_on=TODAY)
+        assign(session, two, starts_on=TODAY + DAY)
+    found = there(assigned(read(engine), number))
+    assert (found.area_name, found.person, found.ends_on, found.leaves) == ("Angus", "One", TODAY, False)
+    assert (found.row_version, found.next_starts_on) == (1, TODAY + DAY)
+
+
+def test_the_newest_change_of_what_somebody_holds_is_told_also_after_it_was_taken_away(engine):
+    with writing(engine) as session:
+        area(session)
+        one = person(session, "One")
+        number = assign(session, one)
+    first = there(if_leaves(read(engine), one, TODAY)).last_changed
+    with writing(engine) as session:
+        session.delete(session.get_one(Assignment, number))
+    assert there(if_leaves(read(engine), one, TODAY)).last_changed == first + 1
+
+
+def test_what_goes_with_a_post_is_every_plan_inspection_clock_and_flag_of_its_area(engine):
+    with writing(engine) as session:
+        area(session), area(session, MORAY, "Moray")
+        me = fully_covered(session)
+        adults = programme(session)
+        of = plan(session, inspection(session, adults, published_on=TODAY - 60 * DAY), state=PlanState.AGREED)
+        done = plan(session, inspection(session, adults, published_on=TODAY - 90 * DAY), state=PlanState.CLOSED)
+        item(session, of), plan(session, inspection(session, adults, MORAY, published_on=TODAY))
+        under_way = inspection(session, adults, published_on=None, stage=Stage.FIELDWORK, lead_id=me)
+        raised = flag(session)
+    found = read(engine)
+    work = found.work.with_post(ANGUS, CoverRole.LINK_INSPECTOR)
+    assert ([(one.id, one.actions) for one in work.plans], done != of) == ([(of, 1)], True)
+    assert [one.id for one in work.inspections] == [under_way]
+    assert [one.record_id for one in work.flags] == [raised]
+    assert {one.kind for one in work.matters} == {
+        MatterKind.ACTION_DUE,
+        MatterKind.CONTACT_DUE,
+        MatterKind.FLAG_REVIEW,
+        MatterKind.PURPOSE_UNTOUCHED,
+    }
+    assert [one.id for one in there(if_leaves(found, me, TODAY)).teams] == [under_way]
+
+
+def test_a_relationship_manager_takes_over_flags_and_contacts_alone(engine):
+    with writing(engine) as session:
+        area(session), fully_covered(session)
+        of = plan(session, inspection(session, programme(session), published_on=TODAY - 60 * DAY))
+        item(session, of), flag(session)
+    work = read(engine).work.with_post(ANGUS, CoverRole.RELATIONSHIP_MANAGER_ELC)
+    assert (work.plans, work.inspections, len(work.flags)) == ((), (), 1)
+    assert {one.kind for one in work.matters} == {MatterKind.CONTACT_DUE, MatterKind.FLAG_REVIEW}
+
+
+def test_what_rests_on_unpublished_findings_is_counted_for_whom_it_is_not_listed(engine):
+    with writing(engine) as session:
+        area(session), fully_covered(session)
+        draft = inspection(session, programme(session), published_on=None, stage=Stage.ANALYSIS)
+        flag(session, inspection_id=draft)
+    support = Viewer(name="Support", role=RoleName.SUPPORT_OFFICER)
+    with reading(engine) as session:
+        assert withheld(session, support, on=TODAY, thresholds=DEFAULTS) == ((ANGUS, 1),)
+        assert withheld(session, SENIOR, on=TODAY, thresholds=DEFAULTS) == ()
+        seen = open_everywhere(session, support, on=TODAY, thresholds=DEFAULTS)
+    assert seen.with_post(ANGUS, CoverRole.LINK_INSPECTOR).flags == ()

@@ -12,6 +12,7 @@ from tests.data_models.queries.small_record import (
     SENIOR,
     TODAY,
     area,
+    assign,
     decision,
     flag,
     fully_covered,
@@ -86,6 +87,29 @@ def test_senior_managers_and_support_officers_owe_their_own_kinds_in_every_area(
         decision(session, of, FollowUpChoice.NONE, signed_by_id=chief, review_on=TODAY)
     assert kinds(queue(engine, SENIOR)) == {MatterKind.NO_FOLLOW_UP_REVIEW}
     assert kinds(queue(engine, looking(RoleName.SUPPORT_OFFICER))) == {MatterKind.COVER_GAP}
+
+
+def test_what_a_missing_link_inspector_would_owe_is_in_the_queue_of_the_senior_managers(engine):
+    with writing(engine) as session:
+        area(session), area(session, MORAY, "Moray")
+        fully_covered(session, MORAY)
+        adults = programme(session)
+        for code in (ANGUS, MORAY):
+            of = plan(session, inspection(session, adults, code, published_on=PUBLISHED), state=PlanState.AGREED)
+            item(session, of, 1, TODAY)
+        flag(session), flag(session, MORAY)
+    found = queue(engine, SENIOR)
+    mine = {(one.kind, one.area_code) for _, matters in found.bands for one in matters}
+    assert mine == {(MatterKind.ACTION_DUE, ANGUS), (MatterKind.FLAG_REVIEW, ANGUS)}
+
+
+def test_what_a_leaver_owned_goes_to_the_managers_where_nobody_follows(engine):
+    with writing(engine) as session:
+        area(session)
+        gone = person(session, "Gone", left_on=TODAY - timedelta(days=1))
+        assign(session, gone)
+        flag(session, owner_id=gone)
+    assert kinds(queue(engine, SENIOR)) == {MatterKind.FLAG_REVIEW}
 
 
 def test_a_flag_of_mine_in_an_area_that_is_not_is_still_mine(engine):

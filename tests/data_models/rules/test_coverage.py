@@ -109,13 +109,19 @@ def test_a_departure_with_a_successor_on_the_next_day_is_none_and_a_day_later_is
     assert late[0].uncovered_from == LAST + ONE_DAY
 
 
-def test_what_a_person_leaves_behind_leaves_out_what_others_hold():
-    covers = [cover(1, FIRST), cover(1, FIRST, area=MORAY), cover(2, LAST + ONE_DAY, area=MORAY)]
-    assert coverage.left_by(covers, 1, LAST) == ((HIGHLAND, LINK),)
-    assert coverage.left_by(covers[2:], 2, LAST) == ((MORAY, LINK),)
-    assert coverage.left_by(covers[:1], 1, FIRST - 2 * ONE_DAY) == ()
-    assert coverage.left_by([cover(1, FIRST, LAST)], 1, LAST) == ((HIGHLAND, LINK),)
+def test_what_a_person_leaves_behind_says_who_follows_on_the_day_after():
+    highland, moray, follows = cover(1, FIRST), cover(1, FIRST, area=MORAY), cover(2, LAST + ONE_DAY, area=MORAY)
+    covers = [highland, moray, follows]
+    assert coverage.left_by(covers, 1, LAST) == ((highland, None), (moray, 2))
+    assert coverage.left_by(covers, 1, LAST - ONE_DAY) == ((highland, None), (moray, None))
     assert coverage.left_by(covers, 3, LAST) == ()
+
+
+def test_what_was_to_begin_after_a_last_day_is_left_too_and_what_is_over_is_not():
+    to_come, over = cover(2, LAST + ONE_DAY, area=MORAY), cover(2, FIRST, LAST - ONE_DAY)
+    assert coverage.left_by([to_come, over], 2, LAST) == ((to_come, None),)
+    ends_that_day = cover(1, FIRST, LAST)
+    assert coverage.left_by([ends_that_day], 1, LAST) == ((ends_that_day, None),)
 
 
 def test_workload_counts_each_area_once_by_role():
