@@ -6,7 +6,7 @@ from markupsafe import Markup
 from dashboard.components.area.evaluations import show_grades
 from dashboard.components.area.head import area_deeds, area_head, area_jumps
 from dashboard.components.area.now import area_now
-from dashboard.components.area.rest import area_rest
+from dashboard.components.area.rest import show_rest
 from dashboard.components.area.story import show_timeline
 from dashboard.components.engagement.contact_form import show_contact_form
 from dashboard.components.kept import kept
@@ -39,7 +39,7 @@ def main() -> None:
     )
     _first_screenful(shown, matters)
     show_timeline(shown, record().on, version=_version(shown))
-    show(kept(f"rest {shown.area.gss_code}", lambda: area_rest(shown, inspected, record().on)))
+    show_rest(shown, inspected)
 
 
 def _found(asked: str) -> AreaPicture:
@@ -68,7 +68,7 @@ def _head(shown: AreaPicture, matters: tuple[Matter, ...], inspected: tuple[Insp
     code = shown.area.gss_code
     known = kept(f"head {code}", lambda: _status_and_people(shown, matters))
     links = kept(f"jumps {code}", lambda: area_jumps(shown, inspected))
-    show(known + Markup('<div class="jumps">{}{}</div>').format(links, area_deeds(code)))
+    show(known + Markup('<div class="jumps">{}{}</div>').format(area_deeds(code), links))
 
 
 def _status_and_people(shown: AreaPicture, matters: tuple[Matter, ...]) -> Markup:

@@ -5,8 +5,8 @@ from markupsafe import Markup
 
 from dashboard.components.address import asked_word
 from dashboard.components.choosers import chooser
-from dashboard.components.engagement.contact_form import LOG_CONTACT, show_contact_form
-from dashboard.components.forms import PARTS, is_open
+from dashboard.components.engagement.contact_form import LOG_CONTACT, contact_offer, show_contact_form
+from dashboard.components.forms import PARTS, openers
 from dashboard.components.headlines import headlines
 from dashboard.components.links import anchor_to, here
 from dashboard.components.opening import open_page
@@ -41,7 +41,7 @@ def main() -> None:
     kinds, areas = kinds_owed(owed), areas_owed(owed, names) | {one.code: one.name for one in shown.cards}
     kind, area = asked_word("kind", kinds, "kind of work", PATH), asked_word("area", areas, "area of yours", PATH)
     bands = only(shown.bands, kind, area)
-    _contact_form(shown, area)
+    _contact_form({one.code: one.name for one in shown.cards if area in (None, one.code)})
     show(headlines(band_cards(bands, record().on)))
     left, right = st.columns([7, 4], gap="medium") if shown.cards else (st.container(), None)
     with left:
@@ -52,9 +52,9 @@ def main() -> None:
             _cards(shown, area)
 
 
-def _contact_form(shown: MyAreas, area: str | None) -> None:
-    if is_open(LOG_CONTACT):
-        show_contact_form({one.code: one.name for one in shown.cards if area in (None, one.code)})
+def _contact_form(areas: dict[str, str]) -> None:
+    show(openers(contact_offer(tuple(areas))))
+    show_contact_form(areas)
 
 
 def _filters(kinds: dict[str, str], areas: dict[str, str], everything: int) -> None:

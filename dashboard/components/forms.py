@@ -108,11 +108,16 @@ def what_was_said() -> None:
     """The sentence about the deed just done, once."""
     said = st.session_state.pop(SAID, None)
     if said:
-        show(Markup('<div role="status">{}</div>').format(notice(said, tone="green")))
+        show(Markup('<div role="status" tabindex="-1">{}</div>').format(notice(said, tone="green")))
 
 
 def is_open(name: str) -> bool:
     return st.query_params.get("do") == name
+
+
+def form_asked_for() -> str:
+    """The name of the form that the address has open, without the number of its row; empty where it has none."""
+    return st.query_params.get("do", "").rstrip("0123456789").rstrip("-")
 
 
 def deed_form(
@@ -138,7 +143,7 @@ def deed_form(
         return
     st.session_state[was_typed_in] = True
     show(
-        Markup('<h2 id="form">{}</h2>{}').format(
+        Markup('<h2 id="form" tabindex="-1">{}</h2>{}').format(
             title, Markup('<p class="soft">{}</p>').format(SAFETY) if free_text else ""
         )
     )

@@ -40,12 +40,34 @@ window.__streamlit = { BACKEND_BASE_URL: new URL("./", location.href).href };
     if (open) { open.open = false; open.querySelector("summary")?.focus(); }
   });
 
+  /* To the form that a link opened, wherever on the page it stands: the next stop of the keyboard is its first field. */
+  const come = (to) => {
+    const { top } = to.getBoundingClientRect();
+    if (top < 0 || top > innerHeight / 2) to.scrollIntoView();
+    to.focus({ preventScroll: true });
+  };
+
+  /* What was said of a deed, or why it was refused, is brought into view once; the form it came from may be far away. */
+  const heard = new WeakSet();
+  const hear = () => {
+    for (const said of document.querySelectorAll('.stHtml :is([role="status"], [role="alert"])')) {
+      if (heard.has(said)) continue;
+      heard.add(said);
+      const isRefusal = said.getAttribute("role") === "alert";
+      if (isRefusal) said.scrollIntoView({ block: "nearest" });
+      else come(said);
+    }
+  };
+
   /* A new page is announced by moving to its heading; on the same page the focus stays where it was. */
   const arrive = () => {
     const { path, fromPath, href, id } = pending;
     pending = null;
     arrival.disconnect();
-    if (path !== fromPath) {
+    const form = /[?&]do=/.test(href) && document.getElementById("form");
+    if (form) {
+      come(form);
+    } else if (path !== fromPath) {
       document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
       document.querySelector(".frame h1")?.focus({ preventScroll: true });
     } else if (document.activeElement === document.body) {
@@ -67,6 +89,7 @@ window.__streamlit = { BACKEND_BASE_URL: new URL("./", location.href).href };
     const scheme = getComputedStyle(root).colorScheme;
     if (document.documentElement.style.colorScheme !== scheme) document.documentElement.style.colorScheme = scheme;
     lookForArrival();
+    if (settled()) hear();
   };
 
   const whenThere = new MutationObserver(() => {

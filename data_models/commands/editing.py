@@ -41,7 +41,7 @@ def edit(session: Session, row: Versioned, changes: dict[str, Any], *, opened_on
 
 def merged(session: Session, row: Versioned, changes: dict[str, Any], *, opened_on: int | None) -> dict[str, Any]:
     """What `edit` would set, by field, for a command that must look at it first. Nothing is set."""
-    base = _as_it_was(session, row, opened_on) if opened_on not in (None, row.row_version) else None
+    base = as_it_was(session, row, opened_on) if opened_on not in (None, row.row_version) else None
     wanted = {name: value for name, value in changes.items() if base is None or value != base[name]}
     wanted = {name: value for name, value in wanted.items() if value != getattr(row, name)}
     if base is None:
@@ -53,8 +53,8 @@ def merged(session: Session, row: Versioned, changes: dict[str, Any], *, opened_
     return wanted
 
 
-def _as_it_was(session: Session, row: Versioned, version: int | None) -> dict[str, Any]:
-    """The row as it was when the form was opened."""
+def as_it_was(session: Session, row: Versioned, version: int | None) -> dict[str, Any]:
+    """The row as it was when the form was opened, with the number of the change that made it so (`change_id`)."""
     table = VERSION_TABLES[str(row.__tablename__)]
     keys = [c for c in table.primary_key.columns if c.name != "change_id"]
     of_row = [c == getattr(row, c.name) for c in keys]

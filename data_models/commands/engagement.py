@@ -4,19 +4,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session, col
+from sqlalchemy.orm.attributes import flag_modified
+from sqlmodel import Session
 
 from data_models.commands.checked import Checked
+from data_models.commands.contact_purposes import merged_purposes, set_purposes
 from data_models.commands.editing import UNCHANGED, Unchanged, edit, given
-from data_models.commands.found import areas_of, origin_today, rows_of, sought, the
+from data_models.commands.found import areas_of, origin_today, sought, the
 from data_models.errors import CommandRefused
-from data_models.tables import ActionPlan, Area, Contact, ContactPurpose, Factor
+from data_models.tables import ActionPlan, Area, Contact, Factor
 from data_models.visibility import Deed, Viewer, authorise
 from data_models.vocabulary import ContactKind, FactorKind, Purpose, ScrutinyBody
 
 NEEDS_SUMMARY = "Say in a sentence what the contact was about. Name nobody who uses services."
 NEEDS_PURPOSE = "Choose at least one of the six purposes this contact served."
 NEEDS_TO_WHOM = "Say to whom or what you signposted the area."
+NOT_ITS_PLAN = "This plan is not of this area: choose another one, or none."
 NEEDS_FACTOR = "Say what helps or hinders good outcomes here."
 
 
@@ -51,7 +54,7 @@ def log_contact(session: Session, *, by: Viewer, on: date, contact: NewContact) 
     ask.that(
         contact.plan_id is None or area.gss_code in _areas_of_plan(session, contact.plan_id),
         "plan_id",
-        "This plan is not of this area: choose another one, or none.",
+        NOT_ITS_PLAN,
     )
     ask.settle()
     logged = Contact(
@@ -67,7 +70,7 @@ def log_contact(session: Session, *, by: Viewer, on: date, contact: NewContact) 
     )
     session.add(logged)
     session.flush()
-    _set_purposes(session, logged.id, contact.purposes)
+    set_purposes(session, logged.id, contact.purposes)
     return logged
 
 
@@ -82,9 +85,14 @@ def amend_contact(
     purposes: Iterable[Purpose] | Unchanged = UNCHANGED,
     summary: str | Unchanged = UNCHANGED,
     signposted_to: str | Unchanged = UNCHANGED,
+    body: ScrutinyBody | None | Unchanged = UNCHANGED,
+    plan_id: int | None | Unchanged = UNCHANGED,
     expected_version: int | None = None,
 ) -> Contact:
-    """Put right what was logged; the entry as it was stays in the history. Refused for the same reasons as logging."""
+    """Put right what was logged; the entry as it was stays in the history. Refused for the same reasons as logging.
+
+    Each of the six purposes is a field of its own: what one person adds and another takes away are both done.
+    """
     contact = sought(session, by, Deed.LOG_CONTACT, Contact, contact_id, lambda one: (one.area_code,))
     ask = Checked()
     if summary is not UNCHANGED:
@@ -98,11 +106,17 @@ def amend_contact(
     then_kind = contact.kind if kind is UNCHANGED else kind
     then_where = contact.signposted_to if signposted_to is UNCHANGED else signposted_to
     ask.that(then_kind is not ContactKind.SIGNPOST or bool(then_where), "signposted_to", NEEDS_TO_WHOM)
+    if plan_id is not UNCHANGED and plan_id is not None:
+        ask.that(contact.area_code in _areas_of_plan(session, plan_id), "plan_id", NOT_ITS_PLAN)
     ask.settle()
-    changes = given(held_on=held_on, kind=kind, summary=summary, signposted_to=signposted_to)
+    merged = None if wanted is None else merged_purposes(session, contact, wanted, expected_version)
+    changes = given(
+        held_on=held_on, kind=kind, summary=summary, signposted_to=signposted_to, body=body, plan_id=plan_id
+    )
     edit(session, contact, changes, opened_on=expected_version)
-    if wanted is not None:
-        _set_purposes(session, contact.id, wanted)
+    if merged is not None and set_purposes(session, contact.id, merged):
+        # A version of the contact for each state of its purposes, or nobody could tell which ones a form was opened on.
+        flag_modified(contact, "summary")
     session.flush()
     return contact
 
@@ -186,13 +200,3 @@ def _still_holds(factor: Factor, on: date) -> None:
 
 def _areas_of_plan(session: Session, plan_id: int) -> tuple[str, ...]:
     return areas_of(session, the(session, ActionPlan, plan_id).inspection_id)
-
-
-def _set_purposes(session: Session, contact_id: int, wanted: frozenset[Purpose]) -> None:
-    there = rows_of(session, ContactPurpose, col(ContactPurpose.contact_id) == contact_id)
-    for tag in there:
-        if tag.purpose not in wanted:
-            session.delete(tag)
-    for purpose in sorted(wanted - {tag.purpose for tag in there}):
-        session.add(ContactPurpose(contact_id=contact_id, purpose=purpose))
-    session.flush()

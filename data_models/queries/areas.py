@@ -9,7 +9,15 @@ from sqlmodel import Session, col
 from data_models.queries import action_plans, chronicle, follow_up, formal_monitoring
 from data_models.queries.action_plans import PlanRow
 from data_models.queries.chronicle import Event, EventKind
-from data_models.queries.engagement import FactorRow, PurposeLast, factor_rows, factors_question
+from data_models.queries.engagement import (
+    ContactRow,
+    FactorRow,
+    PurposeLast,
+    contact_questions,
+    contact_rows,
+    factor_rows,
+    factors_question,
+)
 from data_models.queries.evaluations import (
     EvaluationRow,
     TotalRow,
@@ -31,6 +39,7 @@ from data_models.tables import (
     Area,
     AreaAlias,
     Assignment,
+    Contact,
     Factor,
     GoodPractice,
     Partnership,
@@ -96,12 +105,13 @@ class ScrutinyRow:
     to_on: date | None
     origin: Origin
     source: str
+    row_version: int
 
 
 @dataclass(frozen=True)
 class AreaPicture:
     """One area whole. `evaluations` holds every judgement this person may read, oldest first; the properties part
-    them by scale, for values of different scales are never compared."""
+    them by scale, for values of different scales are never compared. `factors` also has what no longer holds."""
 
     area: AreaRow
     aliases: tuple[str, ...]
@@ -110,6 +120,7 @@ class AreaPicture:
     evaluations: tuple[EvaluationRow, ...]
     totals: tuple[TotalRow, ...]
     chronicle: tuple[Event, ...]
+    contacts: tuple[ContactRow, ...]
     purposes: tuple[PurposeLast, ...]
     factors: tuple[FactorRow, ...]
     flags: tuple[FlagRow, ...]
@@ -176,7 +187,7 @@ def area_picture(
     session: Session, viewer: Viewer, *, on: date, thresholds: Thresholds, area_code: str
 ) -> AreaPicture | None:
     """Everything the record holds on one area; None when there is no area of that code. Two statements."""
-    found = together(session, _facts(viewer, on, area_code) | _of_other_nouns(viewer, on, area_code))
+    found = together(session, _facts(viewer, area_code) | _of_other_nouns(viewer, on, area_code))
     if not found["area"]:
         return None
     events = chronicle.answer(together(session, chronicle.questions(viewer, area_code)))
@@ -188,6 +199,7 @@ def area_picture(
         evaluations=evaluation_rows(found["evaluations"]),
         totals=total_rows(found["totals"]),
         chronicle=events,
+        contacts=contact_rows(found),
         purposes=_purposes(events, on),
         factors=factor_rows(found["factors"]),
         flags=flag_rows(found["flags"], on),
@@ -201,7 +213,7 @@ def area_picture(
     )
 
 
-def _facts(viewer: Viewer, on: date, area_code: str) -> dict[str, Question]:
+def _facts(viewer: Viewer, area_code: str) -> dict[str, Question]:
     return {
         "area": select(*picked(Area, AreaRow)).where(col(Area.gss_code) == area_code),
         "aliases": select(col(AreaAlias.alias)).where(col(AreaAlias.area_code) == area_code),
@@ -211,7 +223,7 @@ def _facts(viewer: Viewer, on: date, area_code: str) -> dict[str, Question]:
         .where(col(Assignment.area_code) == area_code),
         "evaluations": evaluations_question(viewer, in_area(area_code)),
         "totals": totals_question(viewer, in_area(area_code)),
-        "factors": factors_question(viewer, on, col(Factor.area_code) == area_code),
+        "factors": factors_question(viewer, col(Factor.area_code) == area_code),
         "scrutiny": select(*picked(PlannedScrutiny, ScrutinyRow)).where(col(PlannedScrutiny.area_code) == area_code),
         "contradictions": contradictions_of_area(viewer, area_code),
     }
@@ -228,6 +240,7 @@ def _of_other_nouns(viewer: Viewer, on: date, area_code: str) -> dict[str, Quest
         | formal_monitoring.questions(viewer, area_code)
         | action_plans.questions(viewer, on, area_code)
         | practice_questions(viewer, col(GoodPractice.area_code) == area_code)
+        | contact_questions(viewer, col(Contact.area_code) == area_code, col(Contact.held_on) <= on)
     )
 
 

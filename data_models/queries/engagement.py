@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlmodel import Session, col
 
 from data_models.queries.scope import free_text_readable, only_if, source_readable
@@ -72,6 +72,9 @@ class FactorRow:
     ended_on: date | None
     origin: Origin
     row_version: int
+
+    def holds(self, on: date) -> bool:
+        return self.ended_on is None or self.ended_on > on
 
 
 def contacts(
@@ -157,16 +160,12 @@ def _purposes_question(on: date) -> Any:
     )
 
 
-def factors_question(viewer: Viewer, on: date, *where: ColumnElement[bool]) -> Question:
-    """What helps and hinders today, but for what rests on findings this person may not read yet."""
+def factors_question(viewer: Viewer, *where: ColumnElement[bool]) -> Question:
+    """What helps and hinders or once did, but for what rests on findings this person may not read yet."""
     return (
         select(*picked(Factor, FactorRow), col(Person.display_name).label("noted_by"))
         .outerjoin(Person, col(Factor.noted_by_id) == col(Person.id))
-        .where(
-            source_readable(viewer, col(Factor.inspection_id)),
-            or_(col(Factor.ended_on).is_(None), col(Factor.ended_on) > on),
-            *where,
-        )
+        .where(source_readable(viewer, col(Factor.inspection_id)), *where)
     )
 
 

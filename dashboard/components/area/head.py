@@ -17,7 +17,6 @@ from dashboard.session import record
 from dashboard.text import plain
 from dashboard.wording import SHORT_ROLES, day, say
 from data_models.queries.areas import AreaPicture, PartnershipRow
-from data_models.queries.chronicle import EventKind
 from data_models.queries.inspections import InspectionRow
 from data_models.rules.area_status import AreaStanding
 from data_models.rules.matters import Matter
@@ -70,7 +69,6 @@ def _partnership(row: PartnershipRow) -> Markup:
 def area_jumps(shown: AreaPicture, inspected: Sequence[InspectionRow]) -> Markup:
     """Links to the parts of the page, with how many rows wait in each."""
     calling = [one for one in shown.follow_up.candidates if one.is_live]
-    contacts = [one for one in shown.chronicle if one.kind is EventKind.CONTACT]
     return jump_links(
         [
             ("evaluations", "Evaluations", len(shown.evaluations) + len(shown.totals)),
@@ -79,11 +77,11 @@ def area_jumps(shown: AreaPicture, inspected: Sequence[InspectionRow]) -> Markup
             ("plans", "Plans", len(shown.plans)),
             ("flags", "Risk flags", len(shown.flags)),
             ("follow-up", "Follow-up open", len(calling)),
-            ("factors", "Helps and hinders", len(shown.factors)),
+            ("factors", "Helps and hinders", sum(one.holds(record().on) for one in shown.factors)),
             ("practice", "Good practice", len(shown.practice)),
             ("reviews", "Reviews", len(shown.reviews)),
             ("other-bodies", "Other bodies", len(shown.planned_scrutiny)),
-            ("contacts", "Contacts", len(contacts)),
+            ("contacts", "Contacts", len(shown.contacts)),
             ("cover", "Who covered it", None),
         ]
     )

@@ -12,15 +12,13 @@ from dashboard.components.table import Column, table
 from dashboard.text import plain, words
 from dashboard.wording import count, day, due, known_day, say
 from data_models.queries.action_plans import PlanRow
-from data_models.queries.areas import ScrutinyRow
-from data_models.queries.engagement import FactorRow
 from data_models.queries.follow_up_rows import CandidateRow
 from data_models.queries.formal_monitoring import MonitoringRow
 from data_models.queries.good_practice import PracticeRow
 from data_models.queries.inspection_picture import ContradictionRow
 from data_models.queries.reviews import ReviewRow
 from data_models.queries.risk_flags import FlagRow
-from data_models.vocabulary import CandidateState, FactorKind, MonitoringState, RiskDescriptor
+from data_models.vocabulary import CandidateState, MonitoringState, RiskDescriptor
 
 
 def plans_table(plans: Iterable[PlanRow], on: date) -> Markup:
@@ -139,21 +137,6 @@ def _monitoring_state(one: MonitoringRow, on: date) -> Markup:
     return chip("amber", "Proposed, to be decided") if is_proposed else plain(say(one.state))
 
 
-def factors_lists(factors: Iterable[FactorRow]) -> Markup:
-    """What helps beside what hinders."""
-    rows = list(factors)
-    return Markup('<div class="halves">{}</div>').format(
-        Markup("").join(_factors([one for one in rows if one.kind is kind], say(kind)) for kind in FactorKind)
-    )
-
-
-def _factors(rows: list[FactorRow], title: str) -> Markup:
-    line = Markup('<li>{} <span class="soft">{}</span></li>')
-    lines = Markup("").join(line.format(words(one.text), f"noted {day(one.noted_on)}") for one in rows)
-    body = Markup('<ul class="listed">{}</ul>').format(lines) if lines else Markup('<p class="soft">Nothing noted.</p>')
-    return Markup("<div><h3>{}</h3>{}</div>").format(title, body)
-
-
 def practice_table(practice: Iterable[PracticeRow]) -> Markup:
     columns: list[Column[PracticeRow]] = [
         Column("Practice", lambda one: anchor(one.title, "good-practice", practice=one.id), names_row=True),
@@ -180,19 +163,6 @@ def reviews_table(reviews: Iterable[ReviewRow]) -> Markup:
 
 def _owed(due_on: date | None) -> str:
     return f"due {day(due_on)}" if due_on else "not due"
-
-
-def scrutiny_table(rows: Iterable[ScrutinyRow]) -> Markup:
-    columns: list[Column[ScrutinyRow]] = [
-        Column("Body", lambda one: say(one.body), names_row=True),
-        Column("Activity", lambda one: one.activity),
-        Column("From", lambda one: one.from_on, "date"),
-        Column("To", lambda one: one.to_on or "", "date"),
-        Column("Source", lambda one: source_link(one.source)),
-    ]
-    return table(
-        rows, columns, caption="Planned scrutiny by other bodies", empty="No scrutiny by other bodies is recorded."
-    )
 
 
 def contradictions_table(rows: Iterable[ContradictionRow]) -> Markup:

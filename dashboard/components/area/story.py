@@ -16,7 +16,6 @@ from dashboard.text import plain, show, words
 from dashboard.wording import day, known_day, say
 from data_models.queries.areas import AreaPicture, AssignmentRow
 from data_models.queries.chronicle import Event, EventKind
-from data_models.rules.references import Kind, reference
 from data_models.vocabulary import (
     ContactKind,
     CoverRole,
@@ -29,7 +28,6 @@ from data_models.vocabulary import (
 )
 
 Say = Callable[[Event], str]
-WITHHELD = "Read by the area’s own team and senior managers"
 
 # The lane of the chart, and the sentence of the row.
 _TOLD: dict[EventKind, tuple[str, Say]] = {
@@ -121,27 +119,6 @@ def _event_words(event: Event) -> Markup:
     said = _TOLD[event.kind][1](event)
     address = _PAGES.get(event.kind)
     return Markup('<a href="{}">{}</a>').format(address(event), said) if address else plain(said)
-
-
-def contacts_table(events: Iterable[Event]) -> Markup:
-    """The contact log. What was said is there only for whoever may read it; the rest see when, how and what for."""
-    contacts = sorted(
-        (one for one in events if one.kind is EventKind.CONTACT), key=lambda one: (one.on or date.min, one.id)
-    )
-    columns: list[Column[Event]] = [
-        Column("Reference", lambda one: reference(Kind.CONTACT, one.id), names_row=True),
-        Column("Held", lambda one: one.on, "date"),
-        Column("Kind", lambda one: say(ContactKind(one.value))),
-        Column("Purposes", lambda one: "; ".join(f"{int(p)} {say(p)}" for p in one.purposes)),
-        Column("Summary", lambda one: words(one.note) if one.note else _withheld(), "words"),
-        Column("Recorded by", lambda one: one.subject),
-    ]
-    empty = "No contact is logged for this area yet. Log the first one with the button above."
-    return table(reversed(contacts), columns, caption="Contacts, the latest first", empty=empty, tall="24rem")
-
-
-def _withheld() -> Markup:
-    return Markup('<span class="soft">{}</span>').format(WITHHELD)
 
 
 def cover_table(shown: AreaPicture) -> Markup:

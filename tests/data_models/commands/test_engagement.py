@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Engine
+from sqlmodel import Session
 
 from data_models.commands.engagement import (
     NewContact,
@@ -14,9 +15,9 @@ from data_models.commands.engagement import (
     log_contact,
     note_factor,
 )
-from data_models.errors import CommandRefused, Invalid, NotAllowed
+from data_models.errors import CommandRefused, Conflict, Invalid, NotAllowed
 from data_models.tables import Contact, ContactPurpose, Factor
-from data_models.vocabulary import ContactKind, FactorKind, Purpose, RoleName
+from data_models.vocabulary import ContactKind, FactorKind, Purpose, RoleName, ScrutinyBody
 from tests.builders import ANGUS, MORAY, TODAY, a_plan, a_published_inspection, a_viewer, all_of, asked, changing
 
 
@@ -133,3 +134,62 @@ def test_a_factor_ends_neither_ahead_nor_before_it_was_noted(engine: Engine) -> 
             with pytest.raises(Invalid):
                 end_factor(session, by=by, on=TODAY, factor_id=factor.id, ended_on=day)
         assert factor.ended_on is None
+
+
+def _purposes(session: Session) -> list[int]:
+    return [int(tag.purpose) for tag in all_of(session, ContactPurpose)]
+
+
+def test_purposes_that_two_people_changed_meanwhile_are_merged_one_by_one(engine: Engine) -> None:
+    with changing(engine) as session:
+        by = a_viewer(session, areas=[ANGUS])
+        contact = log_contact(session, by=by, on=TODAY, contact=held())
+        deed = asked(by=by, on=TODAY, contact_id=contact.id)
+        opened = contact.row_version
+    for mine in ([1, 4, 5], [4, 6]):
+        with changing(engine) as session:
+            amend_contact(session, **deed, purposes=[Purpose(one) for one in mine], expected_version=opened)
+    with changing(engine) as session:
+        assert _purposes(session) == [4, 5, 6]
+
+
+def test_two_people_do_not_take_the_last_purposes_away_from_each_other(engine: Engine) -> None:
+    with changing(engine) as session:
+        by = a_viewer(session, areas=[ANGUS])
+        contact = log_contact(session, by=by, on=TODAY, contact=held())
+        deed = asked(by=by, on=TODAY, contact_id=contact.id, expected_version=contact.row_version)
+    with changing(engine) as session:
+        amend_contact(session, **deed, purposes=[Purpose(1)])
+    with changing(engine) as session, pytest.raises(Conflict, match="other purposes"):
+        amend_contact(session, **deed, purposes=[Purpose(4)], summary="Put right")
+    with changing(engine) as session:
+        assert (_purposes(session), all_of(session, Contact)[0].summary) == ([1], held().summary)
+
+
+def test_a_change_of_purposes_alone_is_a_version_of_the_contact(engine: Engine) -> None:
+    with changing(engine) as session:
+        by = a_viewer(session, areas=[ANGUS])
+        contact = log_contact(session, by=by, on=TODAY, contact=held())
+        deed, before = asked(by=by, on=TODAY, contact_id=contact.id), contact.row_version
+    with changing(engine) as session:
+        assert amend_contact(session, **deed, purposes=[Purpose(2)]).row_version == before + 1
+    with changing(engine) as session:
+        assert amend_contact(session, **deed, purposes=[Purpose(2)]).row_version == before + 1
+
+
+def test_a_signpost_keeps_to_whom_and_which_body_and_about_which_plan(engine: Engine) -> None:
+    with changing(engine) as session:
+        by, plan, elsewhere = a_viewer(session, areas=[ANGUS]), a_plan(session), a_plan(session, areas=[MORAY])
+        contact = log_contact(session, by=by, on=TODAY, contact=held())
+        deed = asked(by=by, on=TODAY, contact_id=contact.id)
+        signpost = asked(kind=ContactKind.SIGNPOST, signposted_to="Improvement hub", body=ScrutinyBody.HMICS)
+        amend_contact(session, **deed, **signpost, plan_id=plan.id)
+        assert (contact.signposted_to, contact.body, contact.plan_id) == (
+            "Improvement hub",
+            ScrutinyBody.HMICS,
+            plan.id,
+        )
+        with pytest.raises(Invalid, match="not of this area"):
+            amend_contact(session, **deed, plan_id=elsewhere.id)
+        amend_contact(session, **deed, body=None, plan_id=None)
+        assert (contact.body, contact.plan_id) == (None, None)
