@@ -113,7 +113,5 @@ def _fields(name: NameField, was: ScrutinyRow | None) -> Values:
     with last:
         to_on = day_field("Last day, if it is known", name("to"), value=was.to_on if was else None)
     with source:
-        told = st.text_input(
-            "Where this is told, if it is published", value=was.source if was else "", key=name("source")
-        )
+        told = st.text_input("Where it is published, if it is", value=was.source if was else "", key=name("source"))
     return {"body": body, "activity": activity, "from_on": from_on, "to_on": to_on, "source": told}
