@@ -17,11 +17,19 @@ FIELDS: dict[str, str] = {
     "review_on": "review due",
     "strand": "strand of service",
     "covers": "evaluations it stands for",
+    "decided_by_body": "decided by",
+    "decided_by_id": "entered by",
+    "due_from": "window from",
+    "due_to": "window until",
+    "window_is_default": "our default window",
+    "review_every_weeks": "weeks between updates",
+    "next_review_on": "next update",
+    "sequence": "number of the review",
 }
 # Numbers of other records, which say nothing to a reader; what they stand for is on the page beside them.
 NUMBERS_ONLY = frozenset(
     {"id", "plan_id", "inspection_id", "evaluation_id", "evaluation_total_id", "recurs_from_id", "area_code"}
-    | {"decision_id", "closed_by_inspection_id", "origin", "number"}
+    | {"decision_id", "closed_by_inspection_id", "original_inspection_id", "monitoring_id", "origin", "number"}
 )
 
 

@@ -68,11 +68,19 @@ class Deed(StrEnum):
     CLOSE_PLAN = "close_plan"
     DECIDE_FOLLOW_UP = "decide_follow_up"
     DECIDE_NO_FOLLOW_UP = "decide_no_follow_up"
+    REVIEW_NO_FOLLOW_UP = "review_no_follow_up"
+    REOPEN_NO_FOLLOW_UP = "reopen_no_follow_up"
+    SET_KEY_AREA = "set_key_area"
     RECORD_INTENTION = "record_intention"
     REQUEST_FOLLOW_UP = "request_follow_up"
     SCHEDULE_REVIEW = "schedule_progress_review"
+    START_REVIEW = "start_progress_review"
     REPORT_REVIEW = "report_progress_review"
+    CALL_FURTHER_REVIEW = "call_further_review"
+    ESTABLISH_SEQUEL = "establish_sequel"
     CLOSE_FOLLOW_UP = "close_follow_up"
+    END_UNVISITED = "end_follow_up_unvisited"
+    PROPOSE_MONITORING = "propose_formal_monitoring"
     OPEN_MONITORING = "open_formal_monitoring"
     DECLINE_MONITORING = "decline_formal_monitoring"
     CLOSE_MONITORING = "close_formal_monitoring"
@@ -145,11 +153,19 @@ GRANTS: dict[Deed, Grant] = {
     Deed.CLOSE_PLAN: _OWN,
     Deed.DECIDE_FOLLOW_UP: _OWN_OR_SENIOR,
     Deed.DECIDE_NO_FOLLOW_UP: _SENIOR,
+    Deed.REVIEW_NO_FOLLOW_UP: _SENIOR,
+    Deed.REOPEN_NO_FOLLOW_UP: _SENIOR,
+    Deed.SET_KEY_AREA: _OWN_OR_SENIOR,
     Deed.RECORD_INTENTION: Grant(anywhere=SUPPORT, own_areas=LINK),
     Deed.REQUEST_FOLLOW_UP: _SENIOR,
     Deed.SCHEDULE_REVIEW: Grant(anywhere=SUPPORT | SENIOR, own_areas=LINK),
+    Deed.START_REVIEW: Grant(anywhere=SUPPORT | SENIOR, own_areas=LINK),
     Deed.REPORT_REVIEW: Grant(anywhere=SUPPORT | SENIOR, own_areas=LINK),
+    Deed.CALL_FURTHER_REVIEW: _OWN_OR_SENIOR,
+    Deed.ESTABLISH_SEQUEL: _OWN_OR_SENIOR,
     Deed.CLOSE_FOLLOW_UP: _OWN_OR_SENIOR,
+    Deed.END_UNVISITED: _SENIOR,
+    Deed.PROPOSE_MONITORING: Grant(anywhere=SENIOR, own_areas=LINK | RELATIONSHIP),
     Deed.OPEN_MONITORING: _SENIOR,
     Deed.DECLINE_MONITORING: _SENIOR,
     Deed.CLOSE_MONITORING: _SENIOR,

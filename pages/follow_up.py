@@ -6,22 +6,24 @@ from markupsafe import Markup
 from dashboard.components.address import asked_number, asked_word
 from dashboard.components.choosers import chooser
 from dashboard.components.follow_up import views as parts
-from dashboard.components.follow_up.candidate import candidate_top, decision_part, reviews_part
-from dashboard.components.follow_up.decide import decision_forms, decision_openers
+from dashboard.components.follow_up.candidate import candidate_top, decision_part, reviews_part, story
+from dashboard.components.follow_up.candidate_deeds import request_form, request_opener
+from dashboard.components.follow_up.case import Case
+from dashboard.components.follow_up.deeds import follow_up_forms, follow_up_openers, open_the_next_step
 from dashboard.components.follow_up.register import STEPS, proof, strip
+from dashboard.components.follow_up.way import way
 from dashboard.components.links import anchor
 from dashboard.components.mentions import areas_linked
 from dashboard.components.opening import open_page
-from dashboard.components.row_history import history_table
-from dashboard.components.section import section
+from dashboard.components.row_history import story_part
 from dashboard.session import AddressError, record
 from dashboard.text import show
 from dashboard.wording import say
 from data_models.queries import formal_monitoring
 from data_models.queries.areas import all_areas
 from data_models.queries.follow_up import register
+from data_models.queries.inspection_picture import inspection_picture
 from data_models.queries.ledger import live_ledger
-from data_models.queries.row_history import row_history
 from data_models.rules.references import Kind
 from data_models.vocabulary import CandidateState
 
@@ -46,7 +48,9 @@ def _every() -> None:
     view = asked_word("show", parts.VIEWS, "view of follow-up", PATH) or parts.REGISTER
     step = asked_word("step", STEPS, "step of follow-up", PATH)
     spell = asked_number("monitoring", PATH, Kind.MONITORING)
-    show(proof(record().ask(live_ledger), found.other_triggers) + strip(found.candidates, step))
+    after = asked_number("inspection", PATH, Kind.INSPECTION)
+    show(proof(record().ask(live_ledger), found.other_triggers) + strip(found.candidates, step) + request_opener())
+    request_form(after[1] if after else None)
     area, state = _filters(parts.view_row(found, spells, view))
     if view == parts.MONITORING:
         show(parts.monitoring_view(spells, area, record().on, spell[1] if spell else None))
@@ -75,15 +79,17 @@ def _filters(views: Markup) -> tuple[str | None, str | None]:
 def _one(kind: Kind, number: int) -> None:
     found = record().ask(register).candidates
     row = next((one for one in found if number == (one.id if kind is Kind.CANDIDATE else one.decision_id)), None)
-    if row is None:
+    shown = record().ask(inspection_picture, inspection_id=row.inspection_id) if row else None
+    if row is None or shown is None:
         raise AddressError(f"There is no follow-up {kind.value}-{number:04d} in the record.", "See the register", PATH)
     open_page(PATH, f"Follow-up {row.reference}")
+    case = Case(row, found, shown)
+    open_the_next_step(case)
     back = Markup('<p class="back">{}: {}</p>').format(areas_linked(row.areas), anchor("the register", PATH))
-    show(back + decision_openers(row))
-    decision_forms(row, found)
-    edits = record().ask(row_history, table="follow_up_candidate", key=row.id)
-    story = section("history", "Every change, field by field", history_table(edits))
-    show(candidate_top(row, record().on) + decision_part(row) + reviews_part(row) + story)
+    show(back + way(row) + follow_up_openers(case))
+    follow_up_forms(case)
+    told = candidate_top(row, record().on) + decision_part(row) + reviews_part(row)
+    show(told + story_part(story(row), PATH))
 
 
 main()

@@ -34,8 +34,9 @@ MEANWHILE = Markup(
 NO_LONGER = "This form is no longer open to you. Copy what you typed before you close it."
 Values = dict[str, Any]
 NameField = Callable[[str], str]
-# What of the address belongs to an open form: which, which draft of it, and the state of the row it was opened on.
-PARTS = ("do", "draft", "opened")
+# What of the address belongs to an open form: which, which draft of it, the state of the row it was opened on, and how
+# many lines there is room for.
+PARTS = ("do", "draft", "opened", "lines")
 # More digits than a version ever has.
 TOO_LONG = 10
 # How the keys of a form's buttons end. What was typed is put back when it could not be shown; a press never is.

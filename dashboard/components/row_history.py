@@ -1,20 +1,50 @@
-"""The whole history of one record: who changed what, when, from what to what."""
+"""The whole history of one record, or of several that make one story: who changed what, when, from what to what."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
 from markupsafe import Markup
 
+from dashboard.components.address import asked_word
+from dashboard.components.choices import Choice, choices
+from dashboard.components.links import here
 from dashboard.components.page_frame import moment
+from dashboard.components.section import section
 from dashboard.components.table import Column, table
 from dashboard.history_words import NUMBERS_ONLY, field_words
+from dashboard.session import record
 from dashboard.text import words
 from dashboard.wording import day, did, say
 from data_models.queries.changes import Edit, FieldChange, Operation
+from data_models.queries.row_history import row_history
 
 _MOVED = Markup('<li><b>{}</b>: {} <span aria-hidden="true">→</span><span class="vh">became</span> {}</li>')
 _SET = Markup("<li><b>{}</b>: {}</li>")
 _NOTHING = Markup('<span class="soft">nothing</span>')
+
+
+@dataclass(frozen=True)
+class Told:
+    """One of the records whose histories make a story: its reference, what it is, and where it is kept."""
+
+    reference: str
+    words: str
+    table: str
+    key: int
+
+
+def story_part(told: Sequence[Told], path: str) -> Markup:
+    """The history of the first, or of the one that the address names (`story`), with links to the others."""
+    by_reference = {one.reference: one for one in told}
+    known = {one.reference: f"{one.words} {one.reference}" for one in told}
+    chosen = asked_word("story", known, "history", path) or told[0].reference
+    one = by_reference[chosen]
+    offered = [Choice(words, here(story=name), name == chosen) for name, words in known.items()]
+    row = choices("Whose history", offered) if len(offered) > 1 else Markup("")
+    edits = record().ask(row_history, table=one.table, key=one.key)
+    return section("history", "Every change, field by field", row, history_table(edits))
 
 
 def history_table(edits: tuple[Edit, ...]) -> Markup:

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from data_models.commands.checked import Checked
 from data_models.commands.editing import edit
-from data_models.commands.follow_up_steps import open_review, the_candidate, the_decision
+from data_models.commands.follow_up_steps import ADDED, added_to, open_review, the_candidate, the_decision
 from data_models.commands.found import called, origin_today, the
 from data_models.commands.inspections import running
 from data_models.commands.publication import follow_the_report
@@ -142,21 +142,29 @@ def _check_decision(
 
 
 def review_no_follow_up(
-    session: Session, *, by: Viewer, on: date, decision_id: int, review_on: date, reason: str
+    session: Session,
+    *,
+    by: Viewer,
+    on: date,
+    decision_id: int,
+    review_on: date,
+    reason: str,
+    expected_version: int | None = None,
 ) -> FollowUpDecision:
     """Look again at a decision not to follow up, and let it stand until another day; signed by a senior manager.
 
-    Where it no longer stands, request follow-up and close the decision. Refused for other decisions and closed ones.
+    Where it no longer stands it is reopened instead. Refused for other decisions and closed ones.
     """
-    decision = the_decision(session, by, Deed.DECIDE_NO_FOLLOW_UP, decision_id)
+    decision = the_decision(session, by, Deed.REVIEW_NO_FOLLOW_UP, decision_id)
     if decision.choice is not FollowUpChoice.NONE or not rules.is_open(decision.state):
         raise CommandRefused("Only an open decision not to follow up is looked at again. Close or schedule the others.")
     ask = Checked()
-    why = ask.text("reason", reason)
+    why = ask.text("reason", reason, limit=ADDED)
     _check_decision(session, by, on, decision.choice, why, on, review_on, ask)
     ask.settle()
-    decision.review_on, decision.signed_by_id = review_on, by.person_id
-    decision.reason = f"{decision.reason}\n\nLooked at again on {on:%-d %B %Y}: {why}"[-4000:]
+    edit(session, decision, {"review_on": review_on}, opened_on=expected_version)
+    decision.signed_by_id = by.person_id
+    decision.reason = added_to(decision.reason, f"Looked at again on {on:%-d %B %Y}: {why}")
     session.flush()
     return decision
 
@@ -201,7 +209,7 @@ def set_key_area(
     expected_version: int | None = None,
 ) -> FollowUpCandidate:
     """Say whether a candidate's evaluation is of a key area of practice. The duty to decide stays either way."""
-    candidate = the_candidate(session, by, Deed.DECIDE_FOLLOW_UP, candidate_id)
+    candidate = the_candidate(session, by, Deed.SET_KEY_AREA, candidate_id)
     edit(session, candidate, {"is_key_area": is_key_area}, opened_on=expected_version)
     if candidate.evaluation_id is not None:
         the(session, Evaluation, candidate.evaluation_id).is_key_area = is_key_area

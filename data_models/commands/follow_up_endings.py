@@ -1,4 +1,4 @@
-"""How a duty to follow up ends: answered by a later inspection, or closed with a reason. Nothing is deleted."""
+"""How a duty to follow up ends: answered by a later inspection, closed with a reason, or taken up anew."""
 
 from datetime import date
 
@@ -6,15 +6,29 @@ from sqlmodel import Session, col
 
 from data_models.commands.checked import Checked
 from data_models.commands.consequences import published_of
+from data_models.commands.follow_up import request_follow_up
 from data_models.commands.follow_up_steps import must_may_become, the_candidate, the_decision
 from data_models.commands.found import areas_of, called, rows_of, the
 from data_models.errors import CommandRefused
 from data_models.rules import follow_up as rules
+from data_models.rules.decisions import ending_needs_senior_manager
 from data_models.rules.history import SEQUEL_IS
 from data_models.rules.known_dates import surely_before
+from data_models.rules.references import Kind, reference
 from data_models.tables import FollowUpCandidate, FollowUpDecision, Inspection, ProgressReview
-from data_models.visibility import Deed, Viewer
-from data_models.vocabulary import CandidateState, FollowUpState, PublicationState, Stage
+from data_models.tables.base import PROSE
+from data_models.visibility import Deed, Viewer, authorise
+from data_models.vocabulary import (
+    CandidateState,
+    FollowUpChoice,
+    FollowUpState,
+    PublicationState,
+    Stage,
+    TriggerKind,
+)
+
+# How many of the duties it answered a reopened decision names, and the room that naming them takes in its reason.
+CITED, ROOM_TO_CITE = 12, 300
 
 
 def establish_sequel(
@@ -25,7 +39,7 @@ def establish_sequel(
     Refused: a candidate decided or closed, a later inspection that is not published, not later for certain, of other
     areas, or of a kind that answers no evaluation; no note of the source.
     """
-    candidate = the_candidate(session, by, Deed.CLOSE_FOLLOW_UP, candidate_id)
+    candidate = the_candidate(session, by, Deed.ESTABLISH_SEQUEL, candidate_id)
     if candidate.state not in (CandidateState.SEQUEL_NOT_ESTABLISHED, CandidateState.OWED):
         name = called(FollowUpCandidate, candidate.id)
         raise CommandRefused(f"The {name} is {candidate.state.value} already: it needs no sequel.")
@@ -58,13 +72,16 @@ def _check_sequel(session: Session, earlier: Inspection, later: Inspection, ask:
 def close_follow_up(session: Session, *, by: Viewer, on: date, decision_id: int, reason: str) -> FollowUpDecision:
     """Close a follow-up with a reason, and with it every candidate it answers.
 
-    A visit that was planned and not begun is called off. Refused: no reason, closed already, a review under way.
+    A visit that was planned and not begun is called off, which is a senior manager's to sign, and so is the end of a
+    decision not to follow up. Refused: no reason, closed already, a review under way.
     """
     decision = the_decision(session, by, Deed.CLOSE_FOLLOW_UP, decision_id)
     ask = Checked()
     why = ask.text("reason", reason, needed="Say why the follow-up is closed.")
     ask.settle()
     must_may_become(decision, FollowUpState.CLOSED)
+    if ending_needs_senior_manager(decision.choice, decision.state):
+        authorise(by, Deed.END_UNVISITED, *areas_of(session, decision.inspection_id))
     decision.state, decision.closed_on, decision.close_reason = FollowUpState.CLOSED, on, why
     reviews = rows_of(session, ProgressReview, col(ProgressReview.decision_id) == decision.id)
     for review in reviews:
@@ -76,6 +93,33 @@ def close_follow_up(session: Session, *, by: Viewer, on: date, decision_id: int,
             candidate.closed_by_inspection_id = reported[-1] if reported else None
     session.flush()
     return decision
+
+
+def reopen_no_follow_up(session: Session, *, by: Viewer, on: date, decision_id: int, reason: str) -> FollowUpCandidate:
+    """A decision not to follow up no longer stands: close it, and open the duty to decide anew, citing it.
+
+    Signed by a senior manager; the new decision is due as any other from today. Refused for other decisions, closed
+    ones, and without a reason.
+    """
+    decision = the_decision(session, by, Deed.REOPEN_NO_FOLLOW_UP, decision_id)
+    if decision.choice is not FollowUpChoice.NONE or not rules.is_open(decision.state):
+        raise CommandRefused("Only an open decision not to follow up is reopened. Close or schedule the others.")
+    ask = Checked()
+    why = ask.text("reason", reason, needed="Say why the decision no longer stands.", limit=PROSE - ROOM_TO_CITE)
+    ask.settle()
+    answered = rows_of(session, FollowUpCandidate, col(FollowUpCandidate.decision_id) == decision.id)
+    cited = ", ".join(reference(Kind.CANDIDATE, one.id) for one in answered[:CITED])
+    candidate = request_follow_up(
+        session,
+        by=by,
+        on=on,
+        inspection_id=decision.inspection_id,
+        trigger=TriggerKind.OTHER,
+        reason=f"Reopens {reference(Kind.DECISION, decision.id)} ({cited}): {why}",
+    )
+    again = reference(Kind.CANDIDATE, candidate.id)
+    close_follow_up(session, by=by, on=on, decision_id=decision.id, reason=f"Reopened as {again}: {why}")
+    return candidate
 
 
 def _call_off(session: Session, review: ProgressReview) -> None:

@@ -10,6 +10,7 @@ from data_models.errors import CommandRefused
 from data_models.queries.record import thresholds
 from data_models.rules import follow_up as rules
 from data_models.tables import FollowUpCandidate, FollowUpDecision, Inspection, ProgressReview
+from data_models.tables.base import PROSE
 from data_models.visibility import Deed, Viewer
 from data_models.vocabulary import FollowUpState
 
@@ -42,8 +43,8 @@ def open_review(
 
     The first review takes the report's window where none is stated here; `window_is_default` is kept on the decision.
     """
-    earlier = rows_of(session, ProgressReview, col(ProgressReview.original_inspection_id) == inspection.id)
-    reported = sum(review.reported_on is not None for review in earlier)
+    earlier = reviews_of(session, inspection)
+    reported = sum(is_over(review) for review in earlier)
     if not reported and stated_to is None:
         stated_from, stated_to = inspection.timescale_from, inspection.timescale_to
     window = rules.follow_up_window(published_of(inspection), stated_from, stated_to, thresholds(session), reported)
@@ -58,6 +59,30 @@ def open_review(
     )
     session.add(review)
     return review
+
+
+def reviews_of(session: Session, inspection: Inspection) -> list[ProgressReview]:
+    """Every return visit after an inspection, whichever decision it belongs to."""
+    return rows_of(session, ProgressReview, col(ProgressReview.original_inspection_id) == inspection.id)
+
+
+def is_over(review: ProgressReview) -> bool:
+    """Reported here, or part of the published past, whose reports may have no known day."""
+    return review.reported_on is not None or review.decision_id is None
+
+
+# What is added to a reason leaves room for the day it was added and for how the reason began.
+ADDED = PROSE - 600
+CUT = "\n\n[What was written between is in the history.]"
+
+
+def added_to(reason: str, later: str) -> str:
+    """A reason with what was added to it later; where both are too long, what was added between makes room."""
+    whole = f"{reason}\n\n{later}"
+    if len(whole) <= PROSE:
+        return whole
+    room = PROSE - len(CUT) - len(later) - 2
+    return f"{reason[:room]}{CUT}\n\n{later}"
 
 
 def the_candidate(session: Session, by: Viewer, deed: Deed, candidate_id: int) -> FollowUpCandidate:

@@ -7,7 +7,7 @@ from sqlmodel import Session, col
 from data_models.commands.checked import Checked
 from data_models.commands.consequences import propose
 from data_models.commands.editing import edit
-from data_models.commands.found import called, only, rows_of, sought, the
+from data_models.commands.found import areas_of, called, only, rows_of, sought, the
 from data_models.errors import CommandRefused
 from data_models.queries.record import thresholds
 from data_models.rules.monitoring import ExitProblem, exit_problems, may_become, next_review_due, unassessed_lines
@@ -23,14 +23,16 @@ def propose_monitoring(
 ) -> FormalMonitoring:
     """Put formal monitoring of an area to the senior managers. It starts nothing until one of them answers.
 
-    Whoever may raise a risk flag there may propose it. Refused without a reason, or while a proposal waits for an
-    answer.
+    Whoever may raise a risk flag there may propose it. Refused without a reason, for an inspection of other areas, or
+    while a proposal waits for an answer.
     """
-    authorise(by, Deed.RAISE_FLAG, area_code)
+    authorise(by, Deed.PROPOSE_MONITORING, area_code)
     area = the(session, Area, area_code)
-    if inspection_id is not None:
-        the(session, Inspection, inspection_id)
     ask = Checked()
+    if inspection_id is not None:
+        inspection = the(session, Inspection, inspection_id)
+        is_of_area = area_code in areas_of(session, inspection.id)
+        ask.that(is_of_area, "inspection_id", "Choose an inspection of this area, or none.")
     why = ask.text("reason", reason, needed="Say which significant concerns call for formal monitoring.")
     ask.settle()
     waiting = _in_state(session, area_code, MonitoringState.PROPOSED)

@@ -8,8 +8,9 @@ from sqlmodel import Session, col
 
 from data_models.commands.checked import Checked
 from data_models.commands.editing import edit
-from data_models.commands.follow_up_steps import must_may_become, open_review, the_decision
-from data_models.commands.found import areas_of, origin_today, rows_of, sought, the
+from data_models.commands.follow_up_steps import ADDED, added_to, must_may_become, open_review, the_decision
+from data_models.commands.found import areas_of, only, origin_today, rows_of, sought, the
+from data_models.commands.milestones import reach
 from data_models.commands.publication import make_public
 from data_models.errors import CommandRefused
 from data_models.rules import follow_up as rules
@@ -18,12 +19,14 @@ from data_models.tables import (
     FollowUpDecision,
     Inspection,
     InspectionArea,
+    Milestone,
     ProgressReview,
     Recommendation,
 )
 from data_models.visibility import Deed, Viewer
 from data_models.vocabulary import (
     FollowUpState,
+    MilestoneKind,
     ProgressFinding,
     ReviewOutcome,
     Scale,
@@ -49,19 +52,25 @@ def schedule_progress_review(
     on: date,
     review_id: int,
     scheduled_on: date,
+    until: date | None = None,
     expected_version: int | None = None,
 ) -> ProgressReview:
-    """Set the day of a progress review, or another day while it has not begun. A day outside the window is accepted.
+    """Set the day of a progress review, or its first and last, or others while it has not begun. A day outside the
+    window is accepted.
 
-    The visit becomes an inspection of its own that follows the original one. Refused: a review reported or begun, a
-    follow-up that is closed.
+    The visit becomes an inspection of its own that follows the original one, planned to be on site on these days.
+    Refused: a review reported or begun, a follow-up that is closed, a last day before the first.
     """
     review, decision = _of(session, by, Deed.SCHEDULE_REVIEW, review_id)
     if decision.state is not FollowUpState.SCHEDULED:
         must_may_become(decision, FollowUpState.SCHEDULED)
+    ask = Checked()
+    ask.in_order("until", scheduled_on, until)
+    ask.settle()
     edit(session, review, {"scheduled_on": scheduled_on}, opened_on=expected_version)
     visit = _visit(session, review)
     visit.starts_on = scheduled_on
+    _plan_on_site(session, visit, scheduled_on, until)
     decision.state = FollowUpState.SCHEDULED
     session.flush()
     return review
@@ -102,11 +111,21 @@ def _visit(session: Session, review: ProgressReview) -> Inspection:
     return visit
 
 
+def _plan_on_site(session: Session, visit: Inspection, first: date, last: date | None) -> None:
+    """Keep the one step of the visit's footprint that is known, when it is on site; its clock runs until it begins."""
+    of_visit = (col(Milestone.inspection_id) == visit.id, col(Milestone.kind) == MilestoneKind.ON_SITE)
+    step = only(session, Milestone, *of_visit) or Milestone(
+        inspection_id=visit.id, kind=MilestoneKind.ON_SITE, label="On site", position=1
+    )
+    step.planned_from, step.planned_on = first if last is not None else None, last or first
+    session.add(step)
+
+
 def start_progress_review(
     session: Session, *, by: Viewer, on: date, review_id: int, started_on: date | None = None
 ) -> ProgressReview:
     """Record that the visit has begun; the day it was scheduled for stays. Refused unless scheduled."""
-    review, decision = _of(session, by, Deed.SCHEDULE_REVIEW, review_id)
+    review, decision = _of(session, by, Deed.START_REVIEW, review_id)
     day = started_on or on
     ask = Checked()
     ask.not_ahead("started_on", day, on)
@@ -115,6 +134,7 @@ def start_progress_review(
     decision.state = FollowUpState.IN_PROGRESS
     visit = _visit(session, review)
     visit.starts_on, visit.stage = day, Stage.FIELDWORK
+    reach(session, visit, MilestoneKind.ON_SITE, day)
     session.flush()
     return review
 
@@ -148,6 +168,11 @@ def report_progress_review(
     ask.not_ahead("reported_on", day, on)
     ask.in_order("reported_on", visit.starts_on, day)
     ask.in_order("next_to", next_from, next_to)
+    has_window = next_from is not None or next_to is not None
+    goes_on = outcome is ReviewOutcome.FURTHER_REVIEW
+    ask.that(
+        goes_on or not has_window, "next_to", "Only a further review has a window: choose that, or leave it empty."
+    )
     url, text = ask.text("report_url", report_url), ask.text("outcome_text", outcome_text)
     evaluations = _evaluations(session, review, visit, findings, ask)
     ask.settle()
@@ -223,13 +248,13 @@ def call_further_review(
     Without a stated window it gets a default one, marked as such. The reason is added to the decision's. Refused while
     a review is still to come, or once closed.
     """
-    decision = the_decision(session, by, Deed.DECIDE_FOLLOW_UP, decision_id)
+    decision = the_decision(session, by, Deed.CALL_FURTHER_REVIEW, decision_id)
     ask = Checked()
-    why = ask.text("reason", reason, needed="Say why a further review is needed.")
+    why = ask.text("reason", reason, needed="Say why a further review is needed.", limit=ADDED)
     ask.in_order("due_to", due_from, due_to)
     ask.settle()
     must_may_become(decision, FollowUpState.FURTHER_REVIEW)
-    decision.reason = f"{decision.reason}\n\nFurther review called on {on:%-d %B %Y}: {why}"[-4000:]
+    decision.reason = added_to(decision.reason, f"Further review called on {on:%-d %B %Y}: {why}")
     review = _call_again(session, the(session, Inspection, decision.inspection_id), decision, due_from, due_to)
     session.flush()
     return review

@@ -7,11 +7,12 @@ from sqlmodel import Session, col
 from data_models.commands.checked import Checked
 from data_models.commands.consequences import open_candidates, propose_monitoring_of, request_plan
 from data_models.commands.editing import edit
+from data_models.commands.follow_up_steps import is_over, reviews_of
 from data_models.commands.found import only, programme_of, rows_of
 from data_models.commands.inspections import must_may_become, running
 from data_models.commands.milestones import reach
 from data_models.errors import CommandRefused
-from data_models.rules.follow_up import follow_up_may_become
+from data_models.rules.follow_up import follow_up_may_become, is_open
 from data_models.tables import (
     Evaluation,
     EvaluationTotal,
@@ -128,8 +129,8 @@ def record_intention(
 ) -> Inspection:
     """Record the report's own words on follow-up, and the days they mean; before or after publication.
 
-    A review decided on with our default window takes the report's window instead. Refused: an intention without its
-    words, a window that ends before it begins.
+    A first review decided on with our default window takes the report's window instead. Refused: an intention without
+    its words, a window that ends before it begins.
     """
     inspection = running(session, by, Deed.RECORD_INTENTION, inspection_id)
     ask = Checked()
@@ -154,7 +155,8 @@ def record_intention(
 
 def follow_the_report(session: Session, inspection: Inspection, decision: FollowUpDecision) -> None:
     """Let a decision to review take the report's words: its state, and its window where ours was a default."""
-    if decision.choice is not FollowUpChoice.PROGRESS_REVIEW or not inspection.intention_recorded:
+    is_followed = decision.choice is FollowUpChoice.PROGRESS_REVIEW and is_open(decision.state)
+    if not is_followed or not inspection.intention_recorded:
         return
     if decision.state is FollowUpState.DECIDED and follow_up_may_become(
         decision.state, FollowUpState.RECORDED_IN_REPORT
@@ -162,11 +164,15 @@ def follow_the_report(session: Session, inspection: Inspection, decision: Follow
         decision.state = FollowUpState.RECORDED_IN_REPORT
     if not decision.window_is_default or inspection.timescale_to is None:
         return
+    reviews = reviews_of(session, inspection)
+    if any(is_over(review) for review in reviews):
+        # The report speaks of the first return; a further review has a window of its own.
+        return
     decision.due_from, decision.due_to = inspection.timescale_from, inspection.timescale_to
     decision.window_is_default = False
-    unreported = (col(ProgressReview.decision_id) == decision.id, col(ProgressReview.reported_on).is_(None))
-    for review in rows_of(session, ProgressReview, *unreported, col(ProgressReview.sequence) == 1):
-        review.due_from, review.due_to = decision.due_from, decision.due_to
+    for review in reviews:
+        if review.decision_id == decision.id:
+            review.due_from, review.due_to = decision.due_from, decision.due_to
 
 
 # --- publication ---

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -30,6 +30,7 @@ from data_models.tables import (
     FollowUpCandidate,
     FollowUpDecision,
     Inspection,
+    Milestone,
     Person,
     Programme,
     ProgressReview,
@@ -39,6 +40,7 @@ from data_models.vocabulary import (
     AspStatement,
     CandidateState,
     Grade,
+    MilestoneKind,
     Scale,
     Standing,
 )
@@ -125,12 +127,25 @@ def _decisions(*where: ColumnElement[bool]) -> Question:
 
 
 def _reviews(viewer: Viewer, *where: ColumnElement[bool]) -> Question:
+    on_site = (
+        select(
+            col(Milestone.inspection_id),
+            func.max(col(Milestone.planned_on)).label("scheduled_until"),
+            func.max(col(Milestone.actual_on)).label("begun_on"),
+        )
+        .where(col(Milestone.kind) == MilestoneKind.ON_SITE)
+        .group_by(col(Milestone.inspection_id))
+        .subquery()
+    )
     return (
         select(
             *picked(ProgressReview, ReviewRow),
+            on_site.c.scheduled_until,
+            on_site.c.begun_on,
             source_readable(viewer, col(ProgressReview.inspection_id)).label("is_readable"),
         )
         .join(Inspection, col(ProgressReview.original_inspection_id) == col(Inspection.id))
+        .outerjoin(on_site, on_site.c.inspection_id == col(ProgressReview.inspection_id))
         .where(*where)
     )
 

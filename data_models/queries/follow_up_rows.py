@@ -51,7 +51,10 @@ class DecisionRow:
 
 @dataclass(frozen=True)
 class ReviewRow:
-    """One progress review with its findings per priority area, once its report may be read."""
+    """One progress review with its findings per priority area, once its report may be read.
+
+    `scheduled_until` is the last day planned on site, `begun_on` the day the visit began.
+    """
 
     id: int
     original_inspection_id: int
@@ -61,6 +64,8 @@ class ReviewRow:
     due_from: date | None
     due_to: date | None
     scheduled_on: date | None
+    scheduled_until: date | None
+    begun_on: date | None
     reported_on: date | None
     outcome: ReviewOutcome | None
     outcome_text: str
@@ -71,6 +76,15 @@ class ReviewRow:
     @property
     def reference(self) -> str:
         return reference(Kind.PROGRESS_REVIEW, self.id)
+
+    @property
+    def window(self) -> Window:
+        return Window(self.due_from, self.due_to, is_default=False)
+
+    @property
+    def is_over(self) -> bool:
+        """Reported here, or part of the published past."""
+        return self.reported_on is not None or self.decision_id is None
 
 
 @dataclass(frozen=True)
@@ -137,6 +151,18 @@ class CandidateRow:
     def is_live(self) -> bool:
         """Somebody still owes something on it."""
         return self.state is CandidateState.OWED or (self.decision is not None and self.decision.is_open)
+
+    @property
+    def own_reviews(self) -> tuple[ReviewRow, ...]:
+        """The return visits of its own decision, in sequence; another decision on the same report may have others."""
+        return tuple(one for one in self.reviews if one.decision_id == self.decision_id is not None)
+
+    @property
+    def review_to_come(self) -> ReviewRow | None:
+        """The return visit that is not reported yet, while its follow-up is open."""
+        if self.decision is None or not self.decision.is_open:
+            return None
+        return next((one for one in reversed(self.own_reviews) if one.reported_on is None), None)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,10 @@ from data_models.tables import Person
 from data_models.visibility import Viewer
 
 # Fields that hold the number of a person.
-PEOPLE = frozenset({"owner_id", "raised_by_id", "verified_by_id", "muted_by_id", "closed_by_id"})
+PEOPLE = frozenset(
+    {"owner_id", "raised_by_id", "verified_by_id", "muted_by_id", "closed_by_id", "opened_by_id", "decided_by_id"}
+    | {"signed_by_id", "assessed_by_id", "given_by_id"}
+)
 
 
 def row_history(session: Session, viewer: Viewer, *, on: date, table: str, key: int) -> tuple[Edit, ...]:  # noqa: ARG001

@@ -9,8 +9,9 @@ from datetime import date
 from enum import StrEnum
 
 from data_models.rules.clocks import add_months
+from data_models.rules.follow_up import AWAITS_REVIEW
 from data_models.rules.settings import Thresholds
-from data_models.vocabulary import FollowUpChoice, RoleName
+from data_models.vocabulary import FollowUpChoice, FollowUpState, RoleName
 
 SENIOR_MANAGERS = frozenset({RoleName.SERVICE_MANAGER, RoleName.CHIEF_INSPECTOR})
 DECIDERS = SENIOR_MANAGERS | {RoleName.LINK_INSPECTOR}
@@ -38,6 +39,11 @@ class DecisionProblem(StrEnum):
 
 def needs_senior_manager(choice: FollowUpChoice) -> bool:
     return MAY_SIGN[choice] == SENIOR_MANAGERS
+
+
+def ending_needs_senior_manager(choice: FollowUpChoice, state: FollowUpState) -> bool:
+    """Calling off a visit that was decided on comes to "none", and "none" itself ends only by who may sign it."""
+    return choice is FollowUpChoice.NONE or AWAITS_REVIEW[state]
 
 
 def no_follow_up_review_on(decided_on: date, thresholds: Thresholds) -> date:

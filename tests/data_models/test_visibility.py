@@ -79,6 +79,9 @@ LINK_INSPECTORS_DO_NOT = {
     "correct_evaluation",
     "cancel_inspection",
     "decide_no_follow_up",
+    "review_no_follow_up",
+    "reopen_no_follow_up",
+    "end_follow_up_unvisited",
     "request_follow_up",
     "open_formal_monitoring",
     "decline_formal_monitoring",
@@ -102,6 +105,7 @@ RELATIONSHIP_MANAGERS_DO = {
     "log_contact",
     "note_factor",
     "note_good_practice",
+    "propose_formal_monitoring",
 }
 ADMINISTRATORS_DO = {
     "add_person",
@@ -113,6 +117,9 @@ ADMINISTRATORS_DO = {
 }
 SENIOR_MANAGERS_ALONE_DO = {
     "decide_no_follow_up",
+    "review_no_follow_up",
+    "reopen_no_follow_up",
+    "end_follow_up_unvisited",
     "request_follow_up",
     "open_formal_monitoring",
     "decline_formal_monitoring",

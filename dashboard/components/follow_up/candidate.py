@@ -16,6 +16,7 @@ from dashboard.components.inspections.values import judgement, source_link
 from dashboard.components.links import anchor
 from dashboard.components.mentions import and_soft, areas_linked, done, inspection_linked, told
 from dashboard.components.plans.register import late
+from dashboard.components.row_history import Told
 from dashboard.components.section import facts, section
 from dashboard.components.table import Column, table
 from dashboard.text import words
@@ -122,6 +123,15 @@ def _note(row: CandidateRow) -> Markup:
     return Markup("<p>{}</p>").format(words(row.sequel_note)) if row.sequel_note.strip() else Markup("")
 
 
+def story(row: CandidateRow) -> tuple[Told, ...]:
+    """The records whose changes tell how it went: the duty, its decision, and the return visits of that."""
+    told = [Told(row.reference, "The duty to decide", "follow_up_candidate", row.id)]
+    if row.decision is not None:
+        told.append(Told(row.decision.reference, "The decision", "follow_up_decision", row.decision.id))
+    told += [Told(one.reference, f"Review {one.sequence}", "progress_review", one.id) for one in row.own_reviews]
+    return tuple(told)
+
+
 # --- progress reviews ---
 
 
@@ -137,7 +147,8 @@ def _review(one: ReviewRow) -> Markup:
     held = facts(
         [
             ("Window", window),
-            ("Scheduled", one.scheduled_on and day(one.scheduled_on)),
+            ("Scheduled", _scheduled(one)),
+            ("Began", one.begun_on and day(one.begun_on)),
             ("Reported", one.reported_on and day(one.reported_on)),
             ("Led to", one.outcome and and_soft(say(one.outcome), told(one.outcome_text))),
             ("Inspection", one.inspection_id and anchor("open it", "inspections", inspection=one.inspection_id)),
@@ -145,6 +156,14 @@ def _review(one: ReviewRow) -> Markup:
     )
     title = Markup('<h3>{} <span class="soft">{}</span></h3>').format(f"Review {one.sequence}", one.reference)
     return Markup("{}{}{}").format(title, held, _findings(one))
+
+
+def _scheduled(one: ReviewRow) -> str | None:
+    if one.scheduled_on is None:
+        return None
+    is_longer = one.scheduled_until is not None and one.scheduled_until > one.scheduled_on
+    until = f" to {day(one.scheduled_until)}" if is_longer and one.scheduled_until else ""
+    return f"{day(one.scheduled_on)}{until}"
 
 
 def _findings(one: ReviewRow) -> Markup:

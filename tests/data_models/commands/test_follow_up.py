@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from data_models.commands.evaluations import record_evaluation, record_recommendation
 from data_models.commands.follow_up import decide_follow_up, request_follow_up, review_no_follow_up, set_key_area
-from data_models.commands.follow_up_endings import close_follow_up, establish_sequel
+from data_models.commands.follow_up_endings import close_follow_up, establish_sequel, reopen_no_follow_up
 from data_models.commands.inspections import cancel_inspection
 from data_models.commands.progress_reviews import (
     Finding,
@@ -18,12 +18,13 @@ from data_models.commands.progress_reviews import (
     start_progress_review,
 )
 from data_models.commands.publication import publish_report, record_intention
-from data_models.errors import CommandRefused, Invalid, NotAllowed, NotFound
+from data_models.errors import CommandRefused, Conflict, Invalid, NotAllowed, NotFound
 from data_models.tables import (
     Evaluation,
     FollowUpCandidate,
     FollowUpDecision,
     Inspection,
+    Milestone,
     ProgressReview,
     Recommendation,
 )
@@ -33,6 +34,7 @@ from data_models.vocabulary import (
     FollowUpChoice,
     FollowUpState,
     Grade,
+    MilestoneKind,
     ProgressFinding,
     PublicationState,
     ReviewOutcome,
@@ -50,6 +52,7 @@ from tests.builders import (
     a_viewer,
     all_of,
     an_inspection,
+    asked,
     changing,
 )
 
@@ -249,6 +252,38 @@ def test_a_decision_not_to_follow_up_stands_until_another_day(engine: Engine) ->
     assert decision.reason.endswith("Looked at again on 1 September 2026: Still so.")
 
 
+def test_two_people_who_look_at_it_again_at_once_are_asked(engine: Engine) -> None:
+    with changing(engine) as session:
+        a_published_inspection(session, [Grade.WEAK])
+        decision = decide(session, FollowUpChoice.NONE, review_on=date(2026, 9, 1))
+        opened_on, senior = decision.row_version, a_viewer(session, RoleName.SERVICE_MANAGER)
+    again = asked(by=senior, on=TODAY, decision_id=decision.id, reason="Still so.", expected_version=opened_on)
+    with changing(engine) as session:
+        review_no_follow_up(session, review_on=date(2026, 11, 2), **again)
+    with changing(engine) as session, pytest.raises(Conflict) as refused:
+        review_no_follow_up(session, review_on=date(2026, 12, 1), **again)
+    assert set(refused.value.fields) == {"review_on"}
+
+
+def test_what_is_added_to_a_reason_never_pushes_out_how_it_began(engine: Engine) -> None:
+    with changing(engine) as session:
+        a_published_inspection(session, [Grade.WEAK])
+        decision = decide(session, FollowUpChoice.NONE, reason="Began so. " + "x" * 3900, review_on=date(2026, 9, 1))
+        senior = a_viewer(session, RoleName.SERVICE_MANAGER)
+        for words in ("y" * 3400, "z" * 3400):
+            review_no_follow_up(
+                session, by=senior, on=TODAY, decision_id=decision.id, review_on=date(2026, 11, 2), reason=words
+            )
+        with pytest.raises(Invalid, match="Shorten this to 3,400 characters"):
+            review_no_follow_up(
+                session, by=senior, on=TODAY, decision_id=decision.id, review_on=IN_A_YEAR, reason="z" * 3401
+            )
+    assert decision.reason.startswith("Began so.")
+    assert decision.reason.endswith("z" * 3400)
+    assert "is in the history" in decision.reason
+    assert len(decision.reason) <= 4000
+
+
 def test_only_a_decision_not_to_follow_up_is_looked_at_again(engine: Engine) -> None:
     with changing(engine) as session:
         a_published_inspection(session, [Grade.WEAK])
@@ -262,6 +297,41 @@ def test_only_a_decision_not_to_follow_up_is_looked_at_again(engine: Engine) -> 
                 review_on=IN_A_YEAR,
                 reason="So.",
             )
+
+
+def test_a_decision_not_to_follow_up_that_no_longer_stands_is_owed_again_citing_it(engine: Engine) -> None:
+    with changing(engine) as session:
+        a_published_inspection(session, [Grade.WEAK])
+        decision = decide(session, FollowUpChoice.NONE, review_on=date(2026, 9, 1))
+        senior = a_viewer(session, RoleName.SERVICE_MANAGER)
+        again = reopen_no_follow_up(
+            session, by=senior, on=date(2026, 9, 1), decision_id=decision.id, reason="It fell back."
+        )
+        first = all_of(session, FollowUpCandidate)[0]
+    assert (again.state, again.trigger, again.decide_by) == (
+        CandidateState.OWED,
+        TriggerKind.OTHER,
+        date(2026, 9, 29),
+    )
+    assert again.sequel_note == "Reopens FD-0001 (FU-0001): It fell back."
+    assert (decision.state, first.state) == (FollowUpState.CLOSED, CandidateState.CLOSED)
+    assert first.close_reason == "Reopened as FU-0002: It fell back."
+
+
+def test_only_an_open_decision_not_to_follow_up_is_reopened_and_by_a_senior_manager(engine: Engine) -> None:
+    with changing(engine) as session:
+        a_published_inspection(session, [Grade.WEAK])
+        senior, own = a_viewer(session, RoleName.SERVICE_MANAGER), a_viewer(session, areas=[ANGUS])
+        decision = decide(session)
+        asking = asked(on=TODAY, decision_id=decision.id)
+        with pytest.raises(CommandRefused, match="Only an open decision not to follow up"):
+            reopen_no_follow_up(session, by=senior, reason="So.", **asking)
+        decision.choice, decision.signed_by_id, decision.review_on = FollowUpChoice.NONE, senior.person_id, IN_A_YEAR
+        with pytest.raises(NotAllowed):
+            reopen_no_follow_up(session, by=own, reason="So.", **asking)
+        with pytest.raises(Invalid, match="no longer stands"):
+            reopen_no_follow_up(session, by=senior, reason=" ", **asking)
+        assert len(all_of(session, FollowUpCandidate)) == 1
 
 
 # --- requests and key areas ---
@@ -322,6 +392,32 @@ def test_scheduling_gives_the_review_an_inspection_of_its_own(engine: Engine) ->
     assert decision.state is FollowUpState.SCHEDULED
 
 
+def test_a_scheduled_visit_has_a_clock_until_it_begins(engine: Engine) -> None:
+    with changing(engine) as session:
+        a_published_inspection(session, [Grade.WEAK])
+        decide(session)
+        planned = asked(by=SUPPORT, on=TODAY, review_id=only_review(session).id)
+        schedule_progress_review(session, scheduled_on=date(2026, 9, 7), **planned)
+        schedule_progress_review(session, scheduled_on=date(2026, 9, 14), until=date(2026, 9, 18), **planned)
+        (step,) = all_of(session, Milestone)
+        days = (step.kind, step.planned_from, step.planned_on, step.actual_on)
+        start_progress_review(session, by=SUPPORT, on=date(2026, 9, 15), review_id=planned["review_id"])
+    assert days == (MilestoneKind.ON_SITE, date(2026, 9, 14), date(2026, 9, 18), None)
+    assert (step.planned_on, step.actual_on) == (date(2026, 9, 18), date(2026, 9, 15))
+
+
+def test_a_visit_does_not_end_before_it_begins(engine: Engine) -> None:
+    with changing(engine) as session:
+        a_published_inspection(session, [Grade.WEAK])
+        decide(session)
+        review = only_review(session)
+        with pytest.raises(Invalid, match="last day is before the first"):
+            schedule_progress_review(
+                session, by=SUPPORT, on=TODAY, review_id=review.id, scheduled_on=IN_A_YEAR, until=TODAY
+            )
+    assert review.scheduled_on is None
+
+
 def test_a_review_is_not_begun_before_it_is_scheduled(engine: Engine) -> None:
     with changing(engine) as session:
         a_published_inspection(session, [Grade.WEAK])
@@ -371,6 +467,42 @@ def test_a_further_review_opens_with_its_own_default_window(engine: Engine) -> N
     assert second.due_to == date(2027, 9, 3)  # 18 months after the original report
     assert (decision.state, decision.due_to) == (FollowUpState.FURTHER_REVIEW, second.due_to)
     assert decision.window_is_default is True
+
+
+def the_report_says_by_september(session: Session, inspection_id: int) -> None:
+    record_intention(
+        session,
+        by=SUPPORT,
+        on=IN_A_YEAR,
+        inspection_id=inspection_id,
+        recorded=True,
+        intention_text="We will return.",
+        timescale_text="by September 2026",
+        timescale_to=date(2026, 9, 30),
+    )
+
+
+def test_the_report_s_window_is_that_of_the_first_return_not_of_a_further_review(engine: Engine) -> None:
+    with changing(engine) as session:
+        review = report(session, begun(session), ReviewOutcome.FURTHER_REVIEW)
+        the_report_says_by_september(session, review.original_inspection_id)
+        (decision,) = all_of(session, FollowUpDecision)
+        second = all_of(session, ProgressReview)[1]
+    assert (decision.due_to, second.due_to) == (date(2027, 9, 3), date(2027, 9, 3))
+
+
+def test_two_decisions_on_one_report_both_take_its_window(engine: Engine) -> None:
+    with changing(engine) as session:
+        inspection = a_published_inspection(session, [Grade.WEAK, Grade.WEAK])
+        senior = a_viewer(session, RoleName.CHIEF_INSPECTOR)
+        for candidate in all_of(session, FollowUpCandidate):
+            choice = asked(choice=FollowUpChoice.PROGRESS_REVIEW, reason="So.", candidate_ids=[candidate.id])
+            decide_follow_up(session, by=senior, on=TODAY, **choice)
+        the_report_says_by_september(session, inspection.id)
+        ends = [one.due_to for one in all_of(session, FollowUpDecision)]
+        ends += [one.due_to for one in all_of(session, ProgressReview)]
+    assert set(ends) == {date(2026, 9, 30)}
+    assert len(ends) == 4
 
 
 def test_continued_monitoring_stays_open_and_may_call_a_further_review(engine: Engine) -> None:
@@ -462,12 +594,25 @@ def test_closing_before_the_visit_calls_it_off(engine: Engine) -> None:
         decision = decide(session)
         review = only_review(session)
         schedule_progress_review(session, by=SUPPORT, on=TODAY, review_id=review.id, scheduled_on=IN_A_YEAR)
-        close_follow_up(
-            session, by=a_viewer(session, areas=[ANGUS]), on=TODAY, decision_id=decision.id, reason="Overtaken."
-        )
+        senior = a_viewer(session, RoleName.SERVICE_MANAGER)
+        close_follow_up(session, by=senior, on=TODAY, decision_id=decision.id, reason="Overtaken.")
         visit = session.get(Inspection, review.inspection_id)
     assert visit is not None
     assert visit.stage is Stage.CANCELLED
+
+
+@pytest.mark.parametrize("choice", [FollowUpChoice.PROGRESS_REVIEW, FollowUpChoice.NONE])
+def test_a_link_inspector_alone_neither_calls_off_a_visit_nor_ends_a_decision_on_none(
+    engine: Engine, choice: FollowUpChoice
+) -> None:
+    with changing(engine) as session:
+        a_published_inspection(session, [Grade.WEAK])
+        review_on = IN_A_YEAR if choice is FollowUpChoice.NONE else None
+        decision = decide(session, choice, review_on=review_on)
+        own = a_viewer(session, areas=[ANGUS])
+        with pytest.raises(NotAllowed, match="cannot end follow up unvisited"):
+            close_follow_up(session, by=own, on=TODAY, decision_id=decision.id, reason="Enough.")
+    assert decision.closed_on is None
 
 
 def test_a_follow_up_is_not_closed_without_a_reason_or_while_a_review_is_under_way(engine: Engine) -> None:

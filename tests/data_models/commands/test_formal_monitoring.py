@@ -18,7 +18,7 @@ from data_models.errors import CommandRefused, Conflict, Invalid, NotAllowed
 from data_models.tables import AssuranceUpdate, ExitLine, FormalMonitoring
 from data_models.visibility import Viewer
 from data_models.vocabulary import ExitAssessment, ExitCriterion, MonitoringState, RoleName
-from tests.builders import ANGUS, TODAY, a_viewer, all_of, an_area, changing
+from tests.builders import ANGUS, MORAY, TODAY, a_published_inspection, a_viewer, all_of, an_area, changing
 
 SENIOR = Viewer(name="Senior", role=RoleName.CHIEF_INSPECTOR)
 
@@ -80,6 +80,15 @@ def test_one_proposal_at_a_time_waits_for_an_answer(engine: Engine) -> None:
         proposed(session, own)
         with pytest.raises(CommandRefused, match="FM-0001 is proposed already"):
             proposed(session, own)
+
+
+def test_a_proposal_comes_from_an_inspection_of_the_area_or_from_none(engine: Engine) -> None:
+    with changing(engine) as session:
+        an_area(session)
+        elsewhere = a_published_inspection(session, areas=[MORAY])
+        with pytest.raises(Invalid, match="an inspection of this area"):
+            propose_monitoring(session, by=SENIOR, on=TODAY, area_code=ANGUS, reason="So.", inspection_id=elsewhere.id)
+        assert all_of(session, FormalMonitoring) == []
 
 
 def test_opening_lays_out_five_unassessed_lines_and_the_first_review(engine: Engine) -> None:

@@ -8,7 +8,7 @@ import pytest
 from data_models.rules import decisions
 from data_models.rules.decisions import DecisionProblem
 from data_models.rules.settings import Thresholds
-from data_models.vocabulary import FollowUpChoice, RoleName
+from data_models.vocabulary import FollowUpChoice, FollowUpState, RoleName
 
 ON = date(2026, 3, 3)
 
@@ -55,3 +55,17 @@ def test_none_needs_a_review_date_after_the_decision_and_within_the_limit():
 def test_a_decision_is_not_dated_ahead():
     ahead = date(2026, 3, 4)
     assert problems(FollowUpChoice.PROGRESS_REVIEW, decided_on=ahead, review_on=None) == (DecisionProblem.DATED_AHEAD,)
+
+
+@pytest.mark.parametrize(
+    ("choice", "state", "is_signed"),
+    [
+        (FollowUpChoice.PROGRESS_REVIEW, FollowUpState.RECORDED_IN_REPORT, True),
+        (FollowUpChoice.PROGRESS_REVIEW, FollowUpState.FURTHER_REVIEW, True),
+        (FollowUpChoice.PROGRESS_REVIEW, FollowUpState.REPORTED, False),
+        (FollowUpChoice.IMPROVEMENT_SUPPORT, FollowUpState.CONTINUED_MONITORING, False),
+        (FollowUpChoice.NONE, FollowUpState.DECIDED, True),
+    ],
+)
+def test_what_ends_without_a_visit_is_signed(choice, state, is_signed):
+    assert decisions.ending_needs_senior_manager(choice, state) is is_signed
