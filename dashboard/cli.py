@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 from dashboard import environment
 from dashboard.cli_data import export_group, import_group
 from dashboard.cli_record import closing_engine, open_engine, refusing
+from dashboard.cli_users import users_group
 from dashboard.session import today
 from data_models import backup, schema
 from data_models.database import ping, reading
@@ -20,7 +21,7 @@ from data_models.errors import CommandRefused
 from data_models.queries.ledger import ledger
 from data_models.queries.record import head, thresholds
 from data_models.seals import check_chain
-from seed_data.building import build
+from seed_data.building import alone, build
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -38,17 +39,25 @@ def main() -> None:
 def init(kind: str | None, if_missing: bool) -> None:
     """Make a new record: reference data and the published record, and what the options say."""
     if _is_there():
-        if not if_missing:
-            raise CommandRefused("There is a record here already; it was left as it is. Back it up and move it first.")
-        environment.find_seal_key()
-        engine = closing_engine()
-        if schema.current(engine) != schema.head():
-            _upgrade(engine)
+        _keep_what_is_there(if_missing)
         return
-    environment.find_seal_key(make=True)
-    click.echo("Making the record ...")
-    build(environment.database_url(), kind or "published", today())
+    with alone(environment.database_url(), wait=if_missing):
+        if _is_there():
+            _keep_what_is_there(if_missing)
+            return
+        environment.find_seal_key(make=True)
+        click.echo("Making the record ...")
+        build(environment.database_url(), kind or "published", today())
     click.echo("The record is ready.")
+
+
+def _keep_what_is_there(if_missing: bool) -> None:
+    if not if_missing:
+        raise CommandRefused("There is a record here already; it was left as it is. Back it up and move it first.")
+    environment.find_seal_key()
+    engine = closing_engine()
+    if schema.current(engine) != schema.head():
+        _upgrade(engine)
 
 
 def _is_there() -> bool:
@@ -155,3 +164,4 @@ def doctor() -> None:
 
 main.add_command(import_group)
 main.add_command(export_group)
+main.add_command(users_group)

@@ -3,23 +3,26 @@
 import streamlit as st
 from markupsafe import Markup
 
+from dashboard.components.address import asked_word
+from dashboard.components.administration.imports import imports_table
+from dashboard.components.administration.people import one_person, people_table
+from dashboard.components.administration.people_deeds import add_opener, people_forms, person_openers
 from dashboard.components.administration.register import (
     changes_table,
     checks_table,
     counted_checks,
     deep_checks,
-    imports_table,
-    people_table,
     record_cards,
     record_kind,
-    settings_table,
 )
+from dashboard.components.administration.settings import settings_table
 from dashboard.components.headlines import headlines
 from dashboard.components.links import here
 from dashboard.components.opening import open_page
 from dashboard.session import AddressError, readiness, record
 from dashboard.text import show
 from data_models.queries.administration import Administration, administration, obligations
+from data_models.queries.row_history import row_history
 from data_models.vocabulary import RoleName
 
 PATH = "administration"
@@ -29,6 +32,8 @@ def main() -> None:
     open_page(PATH)
     shown = record().ask(administration)
     checks = (*counted_checks(shown, record().ask(obligations)), *deep_checks(_asked_for()))
+    person = asked_word("person", {str(one.id): one.display_name for one in shown.people}, "person", PATH)
+    people_forms(shown.people, person)
     show(headlines(record_cards(shown, checks)))
     left, right = st.columns([6, 5], gap="medium")
     with left:
@@ -38,7 +43,7 @@ def main() -> None:
         show(Markup('<h2 id="imports">Imports</h2>{}').format(imports_table(shown.imports)))
     with right:
         show(Markup('<h2 id="changes">Last changes</h2>{}').format(changes_table(shown.changes)))
-    _people(shown)
+    _people(shown, person)
     show(Markup('<h2 id="settings">Settings</h2>{}').format(settings_table(shown.settings)))
 
 
@@ -50,12 +55,16 @@ def _asked_for() -> dict[str, bool] | None:
     return readiness() if asked else None
 
 
-def _people(shown: Administration) -> None:
+def _people(shown: Administration, person: str | None) -> None:
     viewer = record().viewer
     with_access = viewer.role is RoleName.ADMINISTRATOR and not viewer.shared_screen
     note = "" if with_access else "E-mail addresses and sign-ins are shown to administrators only."
-    head = Markup('<h2 id="people">People and access</h2><p class="soft">{}</p>{}')
-    show(head.format(note, people_table(shown.people, with_access=with_access)))
+    head = Markup('<h2 id="people">People and access</h2><p class="soft">{}</p>{}{}')
+    chosen = next((one for one in shown.people if str(one.id) == person), None)
+    if chosen is not None:
+        edits = record().ask(row_history, table="person", key=chosen.id)
+        show(one_person(chosen, edits, person_openers(chosen), with_access=with_access))
+    show(head.format(note, add_opener(), people_table(shown.people, person, with_access=with_access)))
 
 
 main()

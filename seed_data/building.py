@@ -1,5 +1,6 @@
 """Making a new record: reference data, the published record, and for a demonstration an invented world on top."""
 
+import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +18,12 @@ from data_models.vocabulary import Origin
 
 # Where a PostgreSQL record is while it is being built; what a cut-off attempt left there is dropped by the next.
 BEING_BUILT = "link_inspector_being_built"
+# One maker at a time. Any constant will do, but for the writers' own.
+MAKERS_LOCK = 740_002
+BEING_MADE = (
+    "Another `link-inspector init` is making this record just now, so this one did nothing. "
+    "Wait until that one says that the record is ready."
+)
 MOVE_INTO_PLACE = f"""
 DO $$
 DECLARE one record;
@@ -30,6 +37,50 @@ BEGIN
     DROP SCHEMA {BEING_BUILT};
 END $$
 """
+
+
+@contextmanager
+def alone(url: str, *, wait: bool) -> Iterator[None]:
+    """Let nobody else make the record at `url` meanwhile. `wait` for who does; without it, refused with a sentence.
+
+    The lock is the system's own, on the folder or in the database: it ends with the process that holds it.
+    """
+    with _alone_in_folder(url, wait) if make_url(url).get_backend_name() == "sqlite" else _alone_in_database(url, wait):
+        yield
+
+
+@contextmanager
+def _alone_in_folder(url: str, wait: bool) -> Iterator[None]:
+    folder = Path(make_url(url).database or "").parent
+    folder.mkdir(parents=True, exist_ok=True)
+    held = os.open(folder, os.O_RDONLY)
+    try:
+        _take(held, wait)
+        yield
+    finally:
+        os.close(held)
+
+
+def _take(held: int, wait: bool) -> None:
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise CommandRefused(BEING_MADE) from error
+
+
+@contextmanager
+def _alone_in_database(url: str, wait: bool) -> Iterator[None]:
+    engine = build_engine(url)
+    take = "SELECT true FROM pg_advisory_lock(:lock)" if wait else "SELECT pg_try_advisory_lock(:lock)"
+    with said_plainly():
+        connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+    try:
+        if not connection.scalar(text(take), {"lock": MAKERS_LOCK}):
+            raise CommandRefused(BEING_MADE)
+        yield
+    finally:
+        connection.close()
+        engine.dispose()
 
 
 def build(url: str, kind: str, on: date) -> None:

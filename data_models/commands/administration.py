@@ -4,15 +4,20 @@ from datetime import date
 
 from sqlmodel import Session, col
 
+from data_models.commands.access_checks import (
+    LAST_ADMINISTRATOR,
+    is_last_administrator,
+    may_end_access,
+    still_covers,
+)
 from data_models.commands.checked import Checked
 from data_models.commands.editing import UNCHANGED, Unchanged, edit, given
 from data_models.commands.found import only, origin_today, rows_of, the
 from data_models.errors import CommandRefused, Invalid
-from data_models.rules.references import Kind, reference
 from data_models.rules.settings import SETTINGS, NonsenseSettingError, Thresholds, as_text
-from data_models.tables import Area, Assignment, Person, RecordMarker, RiskFlag, SettingValue
+from data_models.tables import Person, RecordMarker, SettingValue
 from data_models.visibility import Deed, Viewer, authorise
-from data_models.vocabulary import FlagState, Origin, RoleName, Team
+from data_models.vocabulary import Origin, RoleName, Team
 
 NEEDS_NAME = "Enter the name this person is known by at work."
 NO_PERSON = "A shared screen is not a person. Choose the role of somebody who works here."
@@ -38,6 +43,7 @@ def add_person(
     display_name = ask.line("display_name", display_name, needed=NEEDS_NAME)
     address = _address(session, ask, work_email)
     ask.that(role is not RoleName.SHARED_SCREEN, "role", NO_PERSON)
+    ask.in_reach("started_on", started_on)
     ask.settle()
     person = Person(
         display_name=display_name,
@@ -77,9 +83,9 @@ def change_person(
         work_email = _address(session, ask, work_email, of=person.id)
     if role is not UNCHANGED and role is not person.role:
         ask.that(role is not RoleName.SHARED_SCREEN, "role", NO_PERSON)
-        covered = _still_covers(session, person.id, on)
+        covered = still_covers(session, person.id, on)
         ask.that(not covered, "role", f"First hand over the areas this person covers: {', '.join(covered)}.")
-        ask.that(not _is_last_administrator(session, person, on), "role", LAST_ADMINISTRATOR)
+        ask.that(not is_last_administrator(session, person, on), "role", LAST_ADMINISTRATOR)
     ask.settle()
     changes = given(display_name=display_name, role=role, team=team, work_email=work_email)
     edit(session, person, changes, opened_on=expected_version)
@@ -87,10 +93,20 @@ def change_person(
     return person
 
 
-def link_sign_in(session: Session, *, by: Viewer, on: date, person_id: int, issuer: str, subject: str) -> Person:
+def link_sign_in(
+    session: Session,
+    *,
+    by: Viewer,
+    on: date,
+    person_id: int,
+    issuer: str,
+    subject: str,
+    expected_version: int | None = None,
+) -> Person:
     """Say which sign-in is this person: the issuer and the subject their organisation's sign-in sends.
 
-    Refused when it is somebody else's already, or when this person's access has ended.
+    It takes the place of the one they had. Refused when it is somebody else's already, or when this person's access
+    has ended.
     """
     authorise(by, Deed.CHANGE_PERSON)
     person = the(session, Person, person_id)
@@ -103,40 +119,57 @@ def link_sign_in(session: Session, *, by: Viewer, on: date, person_id: int, issu
     other = only(session, Person, col(Person.issuer) == issuer, col(Person.subject) == subject)
     if other is not None and other.id != person.id:
         raise CommandRefused(f"This sign-in belongs to {other.display_name} already. End that link first.")
-    person.issuer, person.subject = issuer, subject
+    edit(session, person, {"issuer": issuer, "subject": subject}, opened_on=expected_version)
+    session.flush()
+    return person
+
+
+def unlink_sign_in(session: Session, *, by: Viewer, on: date, person_id: int, reason: str) -> Person:
+    """Take a person's sign-in away from them: from their next click they are nobody here, whatever they still hold.
+
+    For the day on which somebody must be kept out before their areas can be handed over. Refused without a reason, for
+    somebody without a sign-in, and for the last administrator who has one.
+    """
+    authorise(by, Deed.CHANGE_PERSON)
+    person = the(session, Person, person_id)
+    ask = Checked()
+    ask.text("reason", reason, needed="Give the reason for this.")
+    ask.settle()
+    if person.subject is None:
+        raise CommandRefused(f"{person.display_name} has no sign-in, so there is none to take away.")
+    if is_last_administrator(session, person, on, who_signs_in=True):
+        raise CommandRefused(LAST_ADMINISTRATOR)
+    person.issuer = person.subject = None
     session.flush()
     return person
 
 
 def end_access(
-    session: Session, *, by: Viewer, on: date, person_id: int, last_day: date, has_left: bool = True
+    session: Session,
+    *,
+    by: Viewer,
+    on: date,
+    person_id: int,
+    last_day: date | None,
+    has_left: bool = True,
+    expected_version: int | None = None,
 ) -> Person:
-    """End a person's access after a day, and say whether they leave; what they did stays theirs, and their sign-in is
-    unlinked once that day is past.
+    """End a person's access after a day, and say whether they leave; what they did stays theirs.
 
-    Refused while they cover an area or own an open flag beyond that day (nothing may stay with somebody who left), for
-    the last administrator, and a second time.
+    The day may be moved while it is not past, or taken away again (None: they stay). Refused while they cover an area
+    or own an open flag beyond that day (nothing may stay with somebody who left), for the last administrator, and
+    where their access ended before or ends just so already.
     """
     authorise(by, Deed.CHANGE_PERSON)
     person = the(session, Person, person_id)
-    if person.access_ended_on is not None:
-        raise CommandRefused(f"The access of {person.display_name} ends on {person.access_ended_on:%d %B %Y} already.")
-    if _is_last_administrator(session, person, on):
-        raise CommandRefused(LAST_ADMINISTRATOR)
-    if covered := _still_covers(session, person.id, last_day):
-        raise CommandRefused(f"{person.display_name} still covers {', '.join(covered)}. Hand over or end that first.")
-    owned = rows_of(session, RiskFlag, col(RiskFlag.owner_id) == person.id, col(RiskFlag.state) == FlagState.OPEN)
-    if owned:
-        flags = ", ".join(reference(Kind.FLAG, flag.id) for flag in owned)
-        raise CommandRefused(f"{person.display_name} still owns {flags}. Give that to somebody else first.")
-    person.access_ended_on = last_day
-    if has_left:
-        person.left_on = last_day
+    ask = Checked()
+    ask.in_reach("last_day", last_day)
+    ask.settle()
+    left_on = last_day if has_left else None
+    may_end_access(session, person, on, last_day, left_on)
+    edit(session, person, {"access_ended_on": last_day, "left_on": left_on}, opened_on=expected_version)
     session.flush()
     return person
-
-
-LAST_ADMINISTRATOR = "This is the only administrator. Add another one first, or nobody could manage access."
 
 
 def mark_record(session: Session, *, by: Viewer, on: date, kind: Origin) -> RecordMarker:
@@ -186,13 +219,24 @@ def change_setting(
     return row
 
 
-def reset_setting(session: Session, *, by: Viewer, on: date, key: str) -> None:
-    """Put a threshold back to its default. Refused when it is at its default, and when that contradicts another."""
+def reset_setting(
+    session: Session, *, by: Viewer, on: date, key: str, reason: str, expected_version: int | None = None
+) -> None:
+    """Put a threshold back to its default; the reason is kept with the change.
+
+    Refused without a reason, when it is at its default, when that contradicts another setting, and when somebody
+    changed it since the version that whoever resets it has seen.
+    """
     authorise(by, Deed.CHANGE_SETTING)
+    ask = Checked()
+    ask.text("reason", reason, needed="Give the reason for this change.")
+    ask.settle()
     there = {row.key: row for row in rows_of(session, SettingValue)}
     row = there.pop(key, None)
     if row is None:
         raise CommandRefused(f"This setting is at its default on {on:%d %B %Y}: there is nothing to reset.")
+    if expected_version not in (None, row.row_version):
+        raise CommandRefused(f"Somebody set this to {row.value} after you opened the form. Look again, then reset it.")
     _thresholds({name: one.value for name, one in there.items()})
     session.delete(row)
     session.flush()
@@ -215,17 +259,3 @@ def _address(session: Session, ask: Checked, typed: str | None, of: int | None =
     other = only(session, Person, col(Person.work_email) == address)
     ask.that(other is None or other.id == of, "work_email", "Somebody here has this address already: check it.")
     return address
-
-
-def _still_covers(session: Session, person_id: int, last_day: date) -> list[str]:
-    """The areas this person covers beyond a day, by name."""
-    theirs = rows_of(session, Assignment, col(Assignment.person_id) == person_id)
-    beyond = [one for one in theirs if one.ends_on is None or one.ends_on > last_day]
-    return sorted({the(session, Area, one.area_code).short_name for one in beyond})
-
-
-def _is_last_administrator(session: Session, person: Person, on: date) -> bool:
-    if person.role is not RoleName.ADMINISTRATOR:
-        return False
-    others = rows_of(session, Person, col(Person.role) == RoleName.ADMINISTRATOR, col(Person.id) != person.id)
-    return all(one.access_ended_on is not None and one.access_ended_on < on for one in others)

@@ -6,6 +6,8 @@ from data_models.errors import Invalid
 from data_models.rules.personal_data import clean_text
 from data_models.tables.base import LINE, PROSE
 
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
+
 
 class Checked:
     """Collects what is wrong with the fields of one deed; `settle()` refuses with all of it at once.
@@ -38,6 +40,10 @@ class Checked:
     def not_ahead(self, field: str, day: date | None, on: date) -> None:
         """A day on which something happened cannot lie in the future."""
         self.that(day is None or day <= on, field, "This has not happened yet: choose today or an earlier day.")
+
+    def in_reach(self, field: str, day: date | None) -> None:
+        """A year that nobody means is a slip of the hand; beyond it days cannot be counted on."""
+        self.that(day is None or EARLIEST <= day <= LATEST, field, f"The year {day and day.year} is a slip: check it.")
 
     def in_order(self, field: str, first: date | None, last: date | None) -> None:
         self.that(

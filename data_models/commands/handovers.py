@@ -36,6 +36,7 @@ def hand_over_posts(
     _unchanged_since(session, person, last_changed)
     ask = Checked()
     ask.that(bool(posts), "posts", "Choose who takes over: at least one area.")
+    ask.in_reach("last_day", last_day)
     reason = ask.text("reason", reason, needed="Give the reason for this handover.")
     ask.settle()
     given, problems = [], {}

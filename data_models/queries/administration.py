@@ -29,6 +29,9 @@ from data_models.tables import (
 from data_models.visibility import Viewer
 from data_models.vocabulary import CoverRole, Origin, PartnershipKind, RoleName, Team
 
+# What only an administrator is sent of a person.
+ACCESS = ("work_email", "issuer", "subject")
+
 
 @dataclass(frozen=True)
 class Covered:
@@ -48,7 +51,8 @@ class StaffRow:
     role: RoleName
     team: Team | None
     work_email: str | None
-    has_sign_in: bool | None
+    issuer: str | None
+    subject: str | None
     origin: Origin
     started_on: date | None
     left_on: date | None
@@ -59,6 +63,11 @@ class StaffRow:
     @property
     def reference(self) -> str:
         return reference(Kind.PERSON, self.id)
+
+    @property
+    def has_sign_in(self) -> bool:
+        """Whether a sign-in is linked; known to an administrator only."""
+        return self.subject is not None
 
 
 @dataclass(frozen=True)
@@ -149,9 +158,9 @@ def obligations(session: Session, viewer: Viewer, *, on: date, thresholds: Thres
 
 def _people_questions(viewer: Viewer, on: date) -> dict[str, Question]:
     sees_access = viewer.role is RoleName.ADMINISTRATOR and not viewer.shared_screen
-    access = [col(Person.work_email), col(Person.subject).is_not(None).label("has_sign_in")] if sees_access else []
+    withheld = () if sees_access else ACCESS
     return {
-        "people": select(*picked(Person, StaffRow, "work_email"), *access),
+        "people": select(*picked(Person, StaffRow, *withheld)),
         "covers": select(
             col(Assignment.person_id), *picked(Assignment, Covered), col(Area.short_name).label("area_name")
         )
@@ -213,9 +222,10 @@ def _settings_question() -> Any:
 
 def _people(found: dict[str, list[Found]]) -> tuple[StaffRow, ...]:
     covers = grouped(in_order(found["covers"], "area_name", "role"), "person_id")
-    hidden = {"work_email": None, "has_sign_in": None}
     return tuple(
-        StaffRow(**{**hidden, **one}, covers=tuple(Covered(**each) for each in covers.get(one["id"], [])))
+        StaffRow(
+            **{**dict.fromkeys(ACCESS), **one}, covers=tuple(Covered(**each) for each in covers.get(one["id"], []))
+        )
         for one in in_order(found["people"], "display_name", "id")
     )
 

@@ -14,6 +14,7 @@ from data_models import schema
 from data_models.database import reading
 from data_models.queries.record import head
 from data_models.vocabulary import Origin
+from seed_data.building import alone
 from tests.dashboard.installation import Installation
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -135,6 +136,21 @@ def test_a_cut_off_init_leaves_no_record_on_postgresql(
     engine.dispose()
     new_place_on_postgres.done("init")
     assert new_place_on_postgres.count("inspection") == 66
+
+
+def test_of_two_inits_at_once_one_makes_the_record_and_the_other_says_so(new_place: Installation) -> None:
+    first = subprocess.Popen([*SCRIPT, "init"], cwd=ROOT, stdout=subprocess.DEVNULL)
+    _wait_until(lambda: new_place.file.with_name("record.db.part").exists())
+    assert "Another `link-inspector init` is making this record just now" in new_place.refused("init", "--empty")
+    assert new_place.done("init", "--if-missing").output == ""
+    assert first.wait() == 0
+    assert new_place.count("inspection") == 66
+
+
+def test_of_two_inits_at_once_the_other_says_so_on_postgresql(new_place_on_postgres: Installation) -> None:
+    with alone(new_place_on_postgres.url, wait=False):
+        assert "is making this record just now" in new_place_on_postgres.refused("init")
+    new_place_on_postgres.done("init", "--empty")
 
 
 # --- upgrade ---

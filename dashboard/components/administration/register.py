@@ -1,4 +1,4 @@
-"""The record about itself to HTML: people and access, settings, imports, the last changes, and self-checks."""
+"""The record about itself to HTML: what kind it is, its self-checks and its last changes."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,11 +7,10 @@ from markupsafe import Markup
 
 from dashboard.components.chips import Tone, chip
 from dashboard.components.headlines import Headline
-from dashboard.components.links import anchor
 from dashboard.components.page_frame import moment
 from dashboard.components.table import Column, day, table
-from dashboard.wording import SHORT_ROLES, count, did, say
-from data_models.queries.administration import Administration, Covered, ImportRow, SettingRow, StaffRow
+from dashboard.wording import count, did, say
+from data_models.queries.administration import Administration, ImportRow
 from data_models.queries.changes import ChangeRow
 from data_models.queries.ledger import Ledger
 from data_models.vocabulary import Origin, RoleName
@@ -128,91 +127,6 @@ def record_kind(shown: Administration) -> Markup:
     said = Markup("<p>This is a record of the kind {} made on {}. It keeps {} where sources disagree.</p>")
     mark = chip(KIND_TONES[shown.marker.kind], say(shown.marker.kind))
     return said.format(mark, day(shown.marker.made_on), count(shown.checks.contradictions, "contradiction"))
-
-
-def people_table(people: Iterable[StaffRow], *, with_access: bool) -> Markup:
-    """Who works here. E-mail and sign-in are columns only for whoever was sent them."""
-    columns: list[Column[StaffRow]] = [
-        Column("Name", lambda one: one.display_name, names_row=True),
-        Column("Number", lambda one: _whole(one.reference)),
-        Column("Role", lambda one: say(one.role)),
-        Column("Team", lambda one: say(one.team)),
-        Column("Covers", lambda one: _covers(one.covers)),
-        Column("Since", lambda one: one.started_on, "date"),
-        Column("Left", lambda one: one.left_on, "date"),
-        Column("Access ended", lambda one: one.access_ended_on, "date"),
-    ]
-    if with_access:
-        columns += [
-            Column("E-mail", lambda one: one.work_email or ""),
-            Column("Sign-in", lambda one: "set up" if one.has_sign_in else "none"),
-        ]
-    empty = "Nobody is on record yet. An administrator adds people, and a strategic support officer assigns areas."
-    return table(people, columns, caption="People and access", empty=empty, tall="36rem")
-
-
-def _covers(covers: tuple[Covered, ...]) -> Markup:
-    roles = {one.role for one in covers}
-    links = (
-        Markup("{}{}").format(
-            anchor(one.area_name, "area", area=one.area_code),
-            f" ({SHORT_ROLES[one.role]})" if len(roles) > 1 else "",
-        )
-        for one in covers
-    )
-    return Markup(", ").join(links)
-
-
-def settings_table(settings: Iterable[SettingRow]) -> Markup:
-    """Every number of policy with where it comes from; one that somebody changed says who, when and why."""
-    columns: list[Column[SettingRow]] = [
-        Column("Setting", _setting_name, names_row=True),
-        Column("Value", _setting_value),
-        Column("Default", lambda one: one.default, "number"),
-        Column(
-            "Standing", lambda one: chip("green", "Stated") if one.setting.is_stated else chip("grey", "Our default")
-        ),
-        Column("Source", lambda one: one.setting.source),
-        Column("Changed", _changed),
-    ]
-    return table(settings, columns, caption="Settings", empty="There are no settings.", tall="36rem")
-
-
-def _setting_name(row: SettingRow) -> Markup:
-    return Markup('{}<span class="about">{}</span>').format(row.setting.name, row.setting.affects)
-
-
-def _setting_value(row: SettingRow) -> Markup:
-    return Markup('<strong>{}</strong> <span class="soft">{}</span>').format(
-        row.value, "" if row.setting.is_yes_or_no else row.setting.unit
-    )
-
-
-def _changed(row: SettingRow) -> Markup:
-    if not row.is_set:
-        return Markup('<span class="soft">never</span>')
-    when = moment(row.set_at) if row.set_at else "time not known"
-    return Markup('{}, {}<span class="about">{}</span>').format(row.set_by or "not known", when, row.reason)
-
-
-def imports_table(imports: Iterable[ImportRow]) -> Markup:
-    """Files of published facts, the latest first. Unplaced rows were read and kept, and became no inspection."""
-    columns: list[Column[ImportRow]] = [
-        Column("File", _file, names_row=True),
-        Column("Imported", lambda one: one.imported_on, "date"),
-        Column("Read", lambda one: one.rows_read, "number"),
-        Column("New", lambda one: one.rows_new, "number"),
-        Column("Kept", lambda one: one.rows_kept, "number"),
-        Column("Unplaced", lambda one: one.unplaced, "number"),
-    ]
-    return table(
-        imports, columns, caption="Files of published facts", empty="No file of published facts has been imported yet."
-    )
-
-
-def _file(row: ImportRow) -> Markup:
-    line = '{}<span class="about">{}, {}, fingerprint <abbr title="SHA-256 {}">{}</abbr></span>'
-    return Markup(line).format(row.file_name, row.reference, row.encoding, row.sha256, row.sha256[:8])
 
 
 def _whole(words: str) -> Markup:

@@ -13,6 +13,7 @@ from data_models.commands.administration import (
     link_sign_in,
     mark_record,
     reset_setting,
+    unlink_sign_in,
 )
 from data_models.errors import CommandRefused, Conflict, Invalid, NotAllowed
 from data_models.queries.record import thresholds
@@ -20,6 +21,8 @@ from data_models.tables import Person, RecordMarker, SettingValue
 from data_models.visibility import SYSTEM
 from data_models.vocabulary import Origin, RoleName, Team
 from tests.builders import ANGUS, TODAY, a_flag, a_person, a_viewer, all_of, asked, changing
+
+DAY = timedelta(days=1)
 
 
 def test_a_person_is_added_once_by_their_address(engine: Engine) -> None:
@@ -100,6 +103,78 @@ def test_nobody_leaves_while_something_is_theirs(engine: Engine) -> None:
             end_access(session, **deed, person_id=owner.person_id)
 
 
+def test_everything_that_stands_in_the_way_is_said_at_once(engine: Engine) -> None:
+    with changing(engine) as session:
+        holder = a_viewer(session, areas=[ANGUS])
+        a_flag(session, owner=holder)
+        assert holder.person_id is not None
+        with pytest.raises(Invalid) as refusal:
+            end_access(session, by=SYSTEM, on=TODAY, person_id=holder.person_id, last_day=TODAY)
+        assert set(refusal.value.problems) == {"covers", "flags"}
+
+
+def test_an_end_of_access_is_moved_and_taken_away_while_it_is_not_past(engine: Engine) -> None:
+    with changing(engine) as session:
+        kim = a_person(session, name="Kim")
+        deed = asked(by=SYSTEM, on=TODAY, person_id=kim.id)
+        with pytest.raises(CommandRefused, match="goes on already"):
+            end_access(session, **deed, last_day=None)
+        end_access(session, **deed, last_day=TODAY)
+        end_access(session, **deed, last_day=TODAY + DAY, has_left=False)
+        assert (kim.access_ended_on, kim.left_on) == (TODAY + DAY, None)
+        end_access(session, **deed, last_day=None)
+        assert (kim.access_ended_on, kim.left_on) == (None, None)
+        end_access(session, **deed, last_day=TODAY)
+        with pytest.raises(CommandRefused, match="ended on 03 March 2026. Add them again"):
+            end_access(session, **deed | {"on": TODAY + DAY}, last_day=None)
+
+
+def test_two_ends_of_one_access_ask(engine: Engine) -> None:
+    with changing(engine) as session:
+        kim = a_person(session, name="Kim")
+    version, deed = kim.row_version, asked(by=SYSTEM, on=TODAY, person_id=kim.id)
+    with changing(engine) as session:
+        end_access(session, **deed, last_day=TODAY)
+    with changing(engine) as session, pytest.raises(Conflict) as clash:
+        end_access(session, **deed, last_day=TODAY + DAY, expected_version=version)
+    assert set(clash.value.fields) == {"access_ended_on", "left_on"}
+
+
+def test_a_sign_in_is_taken_away_and_may_then_be_somebody_elses(engine: Engine) -> None:
+    with changing(engine) as session:
+        kim, sam = a_person(session, name="Kim"), a_person(session, name="Sam")
+        deed, sign_in = asked(by=SYSTEM, on=TODAY), asked(issuer="https://id.example", subject="42")
+        link_sign_in(session, **deed, **sign_in, person_id=kim.id)
+        with pytest.raises(Invalid, match="Give the reason"):
+            unlink_sign_in(session, **deed, person_id=kim.id, reason="")
+        unlink_sign_in(session, **deed, person_id=kim.id, reason="A lost laptop")
+        with pytest.raises(CommandRefused, match="Kim has no sign-in"):
+            unlink_sign_in(session, **deed, person_id=kim.id, reason="Again")
+        link_sign_in(session, **deed, **sign_in, person_id=sam.id)
+        assert (kim.subject, sam.subject) == (None, "42")
+
+
+def test_the_last_administrator_who_can_sign_in_keeps_their_sign_in(engine: Engine) -> None:
+    with changing(engine) as session:
+        one, two = (a_person(session, RoleName.ADMINISTRATOR, name=name) for name in ("One", "Two"))
+        deed, issuer = asked(by=SYSTEM, on=TODAY), asked(issuer="https://id.example")
+        link_sign_in(session, **deed, **issuer, person_id=one.id, subject="1")
+        with pytest.raises(CommandRefused, match="only administrator"):
+            unlink_sign_in(session, **deed, person_id=one.id, reason="Because")
+        link_sign_in(session, **deed, **issuer, person_id=two.id, subject="2")
+        unlink_sign_in(session, **deed, person_id=one.id, reason="Because")
+        assert one.subject is None
+
+
+def test_two_administrators_do_not_leave_one_after_the_other(engine: Engine) -> None:
+    with changing(engine) as session:
+        one, two = (a_person(session, RoleName.ADMINISTRATOR, name=name) for name in ("One", "Two"))
+        deed = asked(by=SYSTEM, on=TODAY)
+        end_access(session, **deed, person_id=one.id, last_day=TODAY + DAY)
+        with pytest.raises(CommandRefused, match="only administrator"):
+            end_access(session, **deed, person_id=two.id, last_day=TODAY + 9 * DAY)
+
+
 def test_the_last_administrator_stays(engine: Engine) -> None:
     with changing(engine) as session:
         one, two = (a_person(session, RoleName.ADMINISTRATOR, name=name) for name in ("One", "Two"))
@@ -137,10 +212,24 @@ def test_a_changed_setting_counts_at_once_and_goes_back(engine: Engine) -> None:
         change_setting(session, **deed, value="9", reason="Agreed again")
         assert thresholds(session).plan_weeks == 9
         assert [(one.value, one.reason) for one in all_of(session, SettingValue)] == [("9", "Agreed again")]
-        reset_setting(session, **deed)
+        with pytest.raises(Invalid, match="Give the reason"):
+            reset_setting(session, **deed, reason="")
+        reset_setting(session, **deed, reason="The old agreement")
         assert thresholds(session).plan_weeks == 6
         with pytest.raises(CommandRefused, match="at its default"):
-            reset_setting(session, **deed)
+            reset_setting(session, **deed, reason="Again")
+
+
+def test_a_setting_that_somebody_changed_meanwhile_is_not_reset_unseen(engine: Engine) -> None:
+    with changing(engine) as session:
+        deed = asked(by=SYSTEM, on=TODAY, key="plan_weeks", reason="Agreed")
+        seen = change_setting(session, **deed, value="8").row_version
+    with changing(engine) as session:
+        change_setting(session, **deed, value="9")
+    with changing(engine) as session:
+        with pytest.raises(CommandRefused, match="Somebody set this to 9 after you opened the form"):
+            reset_setting(session, **deed, expected_version=seen)
+        reset_setting(session, **deed, expected_version=seen + 1)
 
 
 @pytest.mark.parametrize(
@@ -176,7 +265,7 @@ def test_a_default_is_not_put_back_where_it_contradicts_another_setting(engine: 
         change_setting(session, **deed, key="core_team_maximum", value="15", reason="Larger teams")
         change_setting(session, **deed, key="core_team_minimum", value="12", reason="Larger teams")
         with pytest.raises(Invalid, match="must not be more than"):
-            reset_setting(session, **deed, key="core_team_maximum")
+            reset_setting(session, **deed, key="core_team_maximum", reason="Because")
         assert thresholds(session).core_team_maximum == 15
 
 

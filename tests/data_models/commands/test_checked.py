@@ -33,6 +33,20 @@ def test_nothing_wrong_is_not_refused() -> None:
     assert ask.problems == {}
 
 
+@pytest.mark.parametrize("day", [date(9999, 12, 31), date(2200, 1, 1), date(1899, 12, 31), date(26, 3, 3)])
+def test_a_year_that_nobody_means_is_a_slip(day: date) -> None:
+    ask = Checked()
+    ask.in_reach("ends_on", day)
+    assert ask.problems == {"ends_on": f"The year {day.year} is a slip: check it."}
+
+
+@pytest.mark.parametrize("day", [None, date(1900, 1, 1), date(2199, 12, 31)])
+def test_a_year_within_reach_is_none(day: date | None) -> None:
+    ask = Checked()
+    ask.in_reach("ends_on", day)
+    assert ask.problems == {}
+
+
 def test_a_text_of_only_unseen_characters_is_empty() -> None:
     ask = Checked()
     assert ask.text("reason", "\u202e \u200b", needed="Give the reason.") == ""

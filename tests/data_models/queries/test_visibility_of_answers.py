@@ -148,10 +148,10 @@ def test_only_an_administrator_reads_how_people_are_reached_and_sign_in(sqlite_e
         theirs = administration.administration(session, administrator, on=TODAY).people
         others = administration.administration(session, SENIOR, on=TODAY).people
         history = changes.history_of(session, administrator, "person", 2)
-    assert [(one.work_email, one.has_sign_in) for one in theirs if one.display_name == "Sam"] == [
+    assert [(one.work_email, one.subject is not None) for one in theirs if one.display_name == "Sam"] == [
         ("sam.canary@example.org", True)
     ]
-    assert [(one.work_email, one.has_sign_in) for one in others if one.display_name == "Sam"] == [(None, None)]
+    assert [(one.work_email, one.issuer, one.subject) for one in others if one.display_name == "Sam"] == [(None,) * 3]
     assert "sam.canary@example.org" in repr(history)
 
 
