@@ -77,7 +77,7 @@ def _build_sqlite(url: str, synchronous: str) -> Engine:
     def begin(connection: Connection) -> None:
         # Writers queue at BEGIN; a deferred transaction that turns into a writer fails at once instead.
         writes = connection.get_execution_options().get("writes", False)
-        driver_connection: Any = connection.connection.driver_connection
+        driver_connection: Any = connection.connection.dbapi_connection
         try:
             driver_connection.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
         except driver.Error as error:

@@ -8,9 +8,10 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col, func, select
 
+from data_models import past
 from data_models.database import reading, unit_of_work
 from data_models.past import change_as_of, reading_past
-from data_models.tables import ActionItem, Change, Person, RiskFlag, SettingValue
+from data_models.tables import VERSION_TABLES, ActionItem, Change, Person, RiskFlag, SettingValue
 from data_models.visibility import SYSTEM
 from data_models.vocabulary import ItemStatus
 from tests.builders import a_flag, a_person, changing, put
@@ -48,6 +49,29 @@ def test_every_past_moment_is_what_stood_then(engine: Engine) -> None:
     for change, then in enumerate(lived(engine)):
         with reading_past(engine, change) as session:
             assert standing(session) == then
+
+
+def test_seeking_each_row_finds_the_same_as_reading_all_versions(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    then = lived(engine)
+    sought = {name for name, table in VERSION_TABLES.items() if "id" in table.primary_key.columns}
+    assert len(sought) > 20
+    monkeypatch.setattr(past, "_often_changed", lambda _connection: sought)
+    for change, expected in enumerate(then):
+        with reading_past(engine, change) as session:
+            assert standing(session) == expected
+
+
+def test_a_table_that_changes_often_is_noticed(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    lived(engine)
+    monkeypatch.setattr(past, "MANY", 1)
+    monkeypatch.setattr(past, "VERSIONS_A_ROW", 1)
+    if engine.dialect.name == "postgresql":
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("ANALYZE"))
+    with engine.connect() as connection:
+        assert "action_item" in past._often_changed(connection)
 
 
 def test_the_past_ends_at_its_change(engine: Engine) -> None:
