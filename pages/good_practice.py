@@ -7,21 +7,19 @@ from markupsafe import Markup
 
 from dashboard.components.address import asked_number, asked_word
 from dashboard.components.choices import Choice, choices, filter_links
+from dashboard.components.forms import openers
 from dashboard.components.headlines import headlines
 from dashboard.components.links import here
 from dashboard.components.opening import open_page
-from dashboard.components.practice.register import (
-    HOW_MATCHED,
-    headline_cards,
-    matches_table,
-    practice_card,
-    practices_table,
-    why_no_match,
-)
+from dashboard.components.practice.deeds import practice_forms
+from dashboard.components.practice.matching import matches_part
+from dashboard.components.practice.noting import note_form, note_offer
+from dashboard.components.practice.register import headline_cards, practice_card, practices_table
 from dashboard.session import AddressError, record
-from dashboard.text import plain, show
+from dashboard.text import show
 from dashboard.wording import count, say
-from data_models.queries.good_practice import Match, PracticeRow, matches, practices
+from data_models.queries.areas import all_areas
+from data_models.queries.good_practice import PracticeRow, matches, practices
 from data_models.rules.references import Kind
 from data_models.vocabulary import PracticeState, Strand
 
@@ -33,13 +31,18 @@ def main() -> None:
     strand = asked_word("strand", {one.value: say(one) for one in Strand}, "strand", "good-practice")
     open_page("good-practice")
     show(headlines(headline_cards(rows, matched)))
+    areas = {one.gss_code: one.short_name for one in record().ask(all_areas)}
+    mine = {code: name for code, name in areas.items() if record().viewer.covers(code)}
+    show(openers(note_offer(tuple(mine))))
+    note_form(mine)
     if chosen:
         show(practice_card(chosen))
+        practice_forms(chosen, areas)
     left, right = st.columns([7, 5], gap="medium")
     with left:
         _register(rows, state, strand, chosen)
     with right:
-        _matches(matched, chosen, has_practice=bool(rows))
+        show(matches_part(matched, chosen, has_practice=bool(rows)))
 
 
 def _chosen(rows: Sequence[PracticeRow]) -> PracticeRow | None:
@@ -75,25 +78,6 @@ def _only(state: str | None) -> Markup:
         return Markup("")
     chosen = Choice(f"Only {say(PracticeState(state)).lower()}", here(), is_chosen=True)
     return choices("State", (chosen, Choice("Every state", here(state=None))))
-
-
-def _matches(matched: Sequence[Match], chosen: PracticeRow | None, *, has_practice: bool) -> None:
-    shown = [one for one in matched if chosen is None or one.practice.id == chosen.id]
-    heading = "Who could use it" if chosen is None else f"Who could use “{chosen.title}”"
-    empty = (
-        why_no_match(chosen)
-        if chosen
-        else (
-            "No area is weak on an indicator for which a validated practice of a strong area is in the register."
-            if has_practice
-            else "There is nothing to match yet: note a practice, say which indicator it is about, and validate it."
-        )
-    )
-    show(
-        Markup('<h2 id="matches">{}</h2>{}<p class="soft">{}</p>').format(
-            plain(heading), matches_table(shown, empty=empty), HOW_MATCHED
-        )
-    )
 
 
 main()

@@ -1,14 +1,17 @@
 """Fields that several forms have in common, and what to say when one that is needed was left empty."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TypeVar
 
 import streamlit as st
 
+from dashboard.text import clean
 from dashboard.written_days import written_day
 from data_models.errors import Invalid
 
 Given = TypeVar("Given")
+Chosen = TypeVar("Chosen", int, str)
 
 
 def day_field(label: str, key: str, *, value: date | None = None, because: str | None = None) -> str:
@@ -23,6 +26,31 @@ def day_field(label: str, key: str, *, value: date | None = None, because: str |
 def prose_field(label: str, key: str, *, value: str = "", because: str | None = None) -> str:
     """Room for some sentences."""
     return st.text_area(label, value=value, height=90, key=key, help=because)
+
+
+def choice_field(
+    label: str,
+    names: Mapping[Chosen, str],
+    key: str,
+    *,
+    value: Chosen | None = None,
+    because: str | None = None,
+    nothing: str = "Choose one",
+) -> Chosen | None:
+    """One of these by its name; none is proposed unless it is the `value`. `nothing` says what an empty field means.
+
+    The names stand in a list as they are: options of a list, unlike those of a radio, are never read as Markdown.
+    """
+    known = list(names)
+    return st.selectbox(
+        label,
+        known,
+        index=known.index(value) if value is not None and value in names else None,
+        format_func=lambda one: clean(names.get(one, "no longer there")),
+        placeholder=nothing,
+        key=key,
+        help=because,
+    )
 
 
 def needed(given: Given | None, field: str, sentence: str) -> Given:

@@ -186,11 +186,12 @@ def area_named(session: Session, text: str) -> AreaRow | None:
 def area_picture(
     session: Session, viewer: Viewer, *, on: date, thresholds: Thresholds, area_code: str
 ) -> AreaPicture | None:
-    """Everything the record holds on one area; None when there is no area of that code. Two statements."""
-    found = together(session, _facts(viewer, area_code) | _of_other_nouns(viewer, on, area_code))
+    """Everything the record holds on one area; None when there is no area of that code. One statement."""
+    asked = _facts(viewer, area_code) | _of_other_nouns(viewer, on, area_code) | chronicle.questions(viewer, area_code)
+    found = together(session, asked)
     if not found["area"]:
         return None
-    events = chronicle.answer(together(session, chronicle.questions(viewer, area_code)))
+    events = chronicle.answer(found)
     return AreaPicture(
         area=AreaRow(**found["area"][0]),
         aliases=tuple(sorted(one["alias"] for one in found["aliases"])),

@@ -31,6 +31,7 @@ class ShareRow:
     shared_on: date
     shared_by: str | None
     result: str
+    row_version: int
 
 
 @dataclass(frozen=True)
@@ -63,8 +64,9 @@ class PracticeRow:
 
 @dataclass(frozen=True)
 class Match:
-    """A practice proposed to an area that is weak on its indicator. `need` is the weak judgement, `strength` the
-    judgement that makes the source strong. `is_similar` says that the two areas are alike in size or both islands."""
+    """A practice of an area that is strong on an indicator, and another that is weak on it. `need` is the weak
+    judgement, `strength` the strong one. Proposed where `is_similar`: the two areas are alike in size or both islands.
+    """
 
     area_code: str
     area_name: str
@@ -131,7 +133,7 @@ def practice_rows(found: dict[str, list[Found]]) -> tuple[PracticeRow, ...]:
 
 
 def matches(session: Session, viewer: Viewer, *, on: date) -> tuple[Match, ...]:  # noqa: ARG001
-    """Practices for areas whose latest published judgement on the same indicator is weak: similar areas first.
+    """Practices beside areas whose latest published judgement on the same indicator is weak: similar areas first.
 
     Only validated or disseminated practice, from an area that is itself strong on the indicator, and not shared with
     the area before. One statement.

@@ -3,11 +3,9 @@
 Every such row is put to `is_offered`, `done`, `refused`, `closed_to` and `not_in_the_past`.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any
 
 from sqlalchemy import Engine
 from sqlmodel import Session
@@ -16,10 +14,9 @@ from streamlit.testing.v1 import AppTest
 from dashboard.session import today
 from data_models.database import reading
 from data_models.queries.record import head
+from tests.pages.forms_on_pages import fill, opened, save, value
 from tests.pages.what_it_says import words_of
 
-DRAFT = "0123456789ab"
-WIDGETS = ("text_input", "text_area", "radio", "selectbox", "multiselect", "checkbox", "number_input")
 Typed = Mapping[str, object]
 
 
@@ -39,28 +36,6 @@ class PageDeed:
     not_by: tuple[str, ...] = ("shared-screen", "administrator")
 
 
-def opened(visit: Callable[..., AppTest], path: str, persona: str, address: dict[str, str]) -> AppTest:
-    return visit(path, persona, draft=DRAFT, **address)
-
-
-def widget(app: AppTest, do: str, name: str) -> Any:
-    """The field of this name in the open form, whatever kind of widget it is."""
-    for kind in WIDGETS:
-        found = [one for one in app.get(kind) if one.key == f"{do} {DRAFT} {name}"]
-        if found:
-            return found[0]
-    raise AssertionError(f"the form {do} has no field {name}")
-
-
-def fill(app: AppTest, do: str, typed: Typed) -> None:
-    for name, value in typed.items():
-        widget(app, do, name).set_value(value)
-
-
-def save(app: AppTest) -> AppTest:
-    return app.button[0].click().run()
-
-
 def changes(engine: Engine) -> int:
     with reading(engine) as session:
         return head(session).change
@@ -69,10 +44,9 @@ def changes(engine: Engine) -> int:
 def done(deed: PageDeed, engine: Engine, visit: Callable[..., AppTest]) -> None:
     """Whoever may is offered the link; saved once, it is said, the form is gone and the record has it."""
     address = deed.at(engine)
-    app = opened(visit, deed.path, deed.by, address)
+    app = opened(visit, deed.path, persona=deed.by, **address)
     before = changes(engine)
-    fill(app, address["do"], deed.typed)
-    said = words_of(save(app))
+    said = words_of(save(fill(app, address["do"], **deed.typed), address["do"]))
     assert deed.said in said
     assert not {"do", "draft", "opened"} & set(app.query_params)
     assert changes(engine) == before + 1
@@ -81,43 +55,44 @@ def done(deed: PageDeed, engine: Engine, visit: Callable[..., AppTest]) -> None:
 
 
 def is_offered(deed: PageDeed, engine: Engine, visit: Callable[..., AppTest]) -> None:
+    """Whoever may do it finds the link to the form."""
     address = deed.at(engine)
-    said = words_of(visit(deed.path, deed.by, **{name: value for name, value in address.items() if name != "do"}))
-    assert link_to(address) in said
+    assert link_to(address) in words_of(_without_form(deed, visit, deed.by, address))
 
 
 def refused(deed: PageDeed, engine: Engine, visit: Callable[..., AppTest]) -> None:
     """A sentence says what to do, nothing is saved, and everything typed is still there."""
     address = deed.at(engine)
-    app = opened(visit, deed.path, deed.by, address)
+    app = opened(visit, deed.path, persona=deed.by, **address)
     before, typed = changes(engine), {**deed.typed, **deed.wrongly}
-    fill(app, address["do"], typed)
-    app = save(app)
+    app = save(fill(app, address["do"], **typed), address["do"])
     said = words_of(app)
     assert deed.sentence in said
     assert "Nothing was saved. What you typed is still in the form." in said
-    assert {name: widget(app, address["do"], name).value for name in typed} == typed
+    assert {name: value(app, address["do"], name) for name in typed} == typed
     assert changes(engine) == before
 
 
 def closed_to(deed: PageDeed, engine: Engine, visit: Callable[..., AppTest], persona: str) -> None:
     """Neither the link nor the form."""
     address = deed.at(engine)
-    app = opened(visit, deed.path, persona, address)
-    said = words_of(app)
-    assert "This form is not open to you here" in said
+    app = opened(visit, deed.path, persona=persona, **address)
+    assert "This form is not open to you here" in words_of(app)
     assert not app.button
-    assert link_to(address) not in said
+    assert link_to(address) not in words_of(_without_form(deed, visit, persona, address))
 
 
 def not_in_the_past(deed: PageDeed, engine: Engine, visit: Callable[..., AppTest]) -> None:
-    address = deed.at(engine)
-    app = visit(deed.path, deed.by, as_of=(today() - timedelta(days=1)).isoformat(), **address)
+    """Neither the link nor the form, for whoever may do it today."""
+    past = {**deed.at(engine), "as_of": (today() - timedelta(days=1)).isoformat()}
+    app = visit(deed.path, deed.by, **past)
+    words_of(app)
     assert not app.button
-    # The way back to today leads to the form; no way within the past does.
-    assert not [
-        one for one in re.findall(r'href="([^"]+)"', words_of(app)) if "as_of" in one and link_to(address) in one
-    ]
+    assert link_to(past) not in words_of(_without_form(deed, visit, deed.by, past))
+
+
+def _without_form(deed: PageDeed, visit: Callable[..., AppTest], persona: str, address: dict[str, str]) -> AppTest:
+    return visit(deed.path, persona, **{name: each for name, each in address.items() if name != "do"})
 
 
 def link_to(address: dict[str, str]) -> str:

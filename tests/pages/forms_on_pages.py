@@ -22,6 +22,11 @@ def field(app: AppTest, kind: str, do: str, name: str) -> Any:
     return getattr(app, kind)(key=f"{do} {DRAFT} {name}")
 
 
+def value(app: AppTest, do: str, name: str) -> object:
+    """What stands in a field."""
+    return field(app, _kind_of(app, do, name), do, name).value
+
+
 def fill(app: AppTest, do: str, **values: object) -> AppTest:
     """Put values into fields: text into text fields, a choice into whatever offers it."""
     for name, value in values.items():
@@ -31,7 +36,7 @@ def fill(app: AppTest, do: str, **values: object) -> AppTest:
 
 def _kind_of(app: AppTest, do: str, name: str) -> str:
     key = f"{do} {DRAFT} {name}"
-    kinds = ("text_input", "text_area", "selectbox", "radio", "number_input", "checkbox")
+    kinds = ("text_input", "text_area", "selectbox", "radio", "number_input", "checkbox", "multiselect")
     return next(kind for kind in kinds if any(one.key == key for one in getattr(app, kind)))
 
 

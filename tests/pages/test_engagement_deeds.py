@@ -14,7 +14,8 @@ from data_models.visibility import Deed
 from data_models.vocabulary import ContactKind, FactorKind, Purpose, ScrutinyBody
 from tests.builders import there
 from tests.pages import deeds
-from tests.pages.deeds import PageDeed, opened, widget
+from tests.pages.deeds import PageDeed
+from tests.pages.forms_on_pages import fill, opened, save, value
 from tests.pages.what_it_says import words_of
 from tests.pages.who_looks import looking_as
 from tests.statements import counting_statements
@@ -196,8 +197,9 @@ def _meanwhile(engine, number, **fields):
 
 def _open_contact(engine, visit):
     contact = first(engine, Contact)
-    address = {"area": contact.area_code, "do": f"amend-contact-{contact.id}", "opened": str(contact.row_version)}
-    return contact, opened(visit, "area", "link-inspector", address), address["do"]
+    do = f"amend-contact-{contact.id}"
+    address = {"area": contact.area_code, "opened": contact.row_version}
+    return contact, opened(visit, "area", do, "link-inspector", **address), do
 
 
 def test_somebody_elses_purposes_and_summary_are_merged_with_a_new_day(full_record, visit):
@@ -207,9 +209,8 @@ def test_somebody_elses_purposes_and_summary_are_merged_with_a_new_day(full_reco
     served = {one.purpose for one in tags}
     theirs, mine = sorted(set(Purpose) - served)[:2]
     _meanwhile(full_record, contact.id, purposes=[*served, theirs], summary="Theirs.")
-    widget(app, do, "held_on").set_value(day(LAST_WEEK))
-    widget(app, do, f"purpose {int(mine)}").set_value(True)
-    assert "is put right" in words_of(deeds.save(app))
+    fill(app, do, held_on=day(LAST_WEEK), **{f"purpose {int(mine)}": True})
+    assert "is put right" in words_of(save(app, do))
     with reading(full_record) as session:
         now = session.get_one(Contact, contact.id)
         tags = session.exec(select(ContactPurpose).where(col(ContactPurpose.contact_id) == contact.id)).all()
@@ -220,23 +221,21 @@ def test_somebody_elses_purposes_and_summary_are_merged_with_a_new_day(full_reco
 def test_somebody_elses_summary_is_shown_beside_mine_and_mine_stays(full_record, visit):
     contact, app, do = _open_contact(full_record, visit)
     _meanwhile(full_record, contact.id, summary="Theirs.")
-    widget(app, do, "summary").set_value("Mine.")
-    app = deeds.save(app)
+    app = save(fill(app, do, summary="Mine."), do)
     assert "now “Theirs.”, yours “Mine.”" in words_of(app)
-    assert widget(app, do, "summary").value == "Mine."
+    assert value(app, do, "summary") == "Mine."
 
 
 def test_what_ended_meanwhile_is_said_and_what_was_typed_stays(full_record, visit):
     factor = first(full_record, Factor, holds())
     do = f"amend-factor-{factor.id}"
-    app = opened(visit, "area", "link-inspector", {"area": factor.area_code, "do": do})
-    widget(app, do, "text").set_value("Typed with care.")
+    app = fill(opened(visit, "area", do, "link-inspector", area=factor.area_code), do, text="Typed with care.")
     with unit_of_work(full_record, by=looking_as(full_record), deed=Deed.NOTE_FACTOR.value) as session:
         session.get_one(Factor, factor.id).ended_on = today()
-    app = deeds.save(app)
+    app = save(app, do)
     said = words_of(app)
     assert "This has ended. If it is back, note it again." in said
-    assert widget(app, do, "text").value == "Typed with care."
+    assert value(app, do, "text") == "Typed with care."
     assert f"amend-factor-{factor.id}" not in said.split('id="factors"')[1].split('id="form"')[0]
 
 
@@ -291,18 +290,16 @@ def test_the_form_adds_no_statement(full_record, visit):
 
 def test_of_several_areas_none_is_proposed_for_a_contact(full_record, visit):
     viewer = looking_as(full_record)
-    app = visit("my-areas", "link-inspector", do="log-contact", draft=deeds.DRAFT)
-    assert widget(app, "log-contact", "area").value is None
-    widget(app, "log-contact", "purpose 1").set_value(True)
-    widget(app, "log-contact", "summary").set_value("Told on the telephone.")
-    app = deeds.save(app)
+    do, chosen = "log-contact", sorted(viewer.areas)[1]
+    app = opened(visit, "my-areas", do, "link-inspector")
+    assert value(app, do, "area") is None
+    app = save(fill(app, do, summary="Told on the telephone.", **{"purpose 1": True}), do)
     assert "Choose the area." in words_of(app)
-    widget(app, "log-contact", "area").set_value(sorted(viewer.areas)[1])
-    assert "Logged a contact with" in words_of(deeds.save(app))
+    assert "Logged a contact with" in words_of(save(fill(app, do, area=chosen), do))
     with reading(full_record) as session:
         logged = there(session.exec(select(Contact).order_by(col(Contact.id).desc())).first())
     assert (logged.area_code, logged.held_on, logged.kind) == (
-        sorted(viewer.areas)[1],
+        chosen,
         today(),
         ContactKind.MEETING,
     )

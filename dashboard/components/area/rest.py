@@ -14,6 +14,8 @@ from dashboard.components.engagement.other_bodies import other_bodies_part, scru
 from dashboard.components.forms import form_asked_for
 from dashboard.components.inspections.listing import inspections_table
 from dashboard.components.kept import kept
+from dashboard.components.practice.area_part import practice_part
+from dashboard.components.practice.noting import note_form
 from dashboard.components.section import section, soft
 from dashboard.session import record
 from dashboard.text import show
@@ -25,6 +27,10 @@ Inspected = Sequence[InspectionRow]
 # Which forms stand under which part: how their names end, and the function that shows the one that is open.
 _FORMS: dict[str, tuple[str, Callable[[AreaPicture, Inspected], None]]] = {
     "factors": ("-factor", factor_forms),
+    "practice": (
+        "-practice",
+        lambda shown, inspected: note_form({shown.area.gss_code: shown.area.short_name}, inspected),
+    ),
     "other-bodies": ("-scrutiny", lambda shown, _: scrutiny_forms(shown)),
     "contacts": ("amend-contact", lambda shown, _: contact_forms(shown)),
 }
@@ -67,7 +73,7 @@ def _parts(shown: AreaPicture, inspected: Inspected, on: date) -> dict[str, Mark
         "follow-up": section("follow-up", "Follow-up", duties),
         "monitoring": section("monitoring", "Formal monitoring", parts.monitoring_table(shown.monitoring, on)),
         "factors": section("factors", "What helps and what hinders", factors_part(shown)),
-        "practice": section("practice", "Good practice", parts.practice_table(shown.practice)),
+        "practice": section("practice", "Good practice", practice_part(shown)),
         "reviews": section("reviews", "Reviews that are quality-assured", parts.reviews_table(shown.reviews)),
         "other-bodies": section("other-bodies", "Scrutiny by other bodies", other_bodies_part(shown)),
         "contacts": section("contacts", "Contacts", contacts_table(shown.contacts)),

@@ -14,7 +14,6 @@ from dashboard.wording import count, day, due, known_day, say
 from data_models.queries.action_plans import PlanRow
 from data_models.queries.follow_up_rows import CandidateRow
 from data_models.queries.formal_monitoring import MonitoringRow
-from data_models.queries.good_practice import PracticeRow
 from data_models.queries.inspection_picture import ContradictionRow
 from data_models.queries.reviews import ReviewRow
 from data_models.queries.risk_flags import FlagRow
@@ -135,16 +134,6 @@ def _monitoring_state(one: MonitoringRow, on: date) -> Markup:
         return chip("red", f"Open, update {due(one.next_review_on, on)}")
     is_proposed = one.state is MonitoringState.PROPOSED
     return chip("amber", "Proposed, to be decided") if is_proposed else plain(say(one.state))
-
-
-def practice_table(practice: Iterable[PracticeRow]) -> Markup:
-    columns: list[Column[PracticeRow]] = [
-        Column("Practice", lambda one: anchor(one.title, "good-practice", practice=one.id), names_row=True),
-        Column("What it is", lambda one: words(one.summary), "words"),
-        Column("State", lambda one: say(one.state)),
-        Column("Shared with", lambda one: ", ".join(share.area_name for share in one.shares) or "nobody yet"),
-    ]
-    return table(practice, columns, caption="Good practice", empty="No good practice is noted yet.")
 
 
 def reviews_table(reviews: Iterable[ReviewRow]) -> Markup:

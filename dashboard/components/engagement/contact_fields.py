@@ -5,10 +5,10 @@ from collections.abc import Collection, Mapping
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.components.form_fields import day_field, prose_field
+from dashboard.components.form_fields import choice_field, day_field, prose_field
 from dashboard.components.forms import NameField, Values
 from dashboard.session import record
-from dashboard.text import esc, show
+from dashboard.text import show
 from dashboard.wording import say
 from data_models.queries.engagement import ContactRow
 from data_models.vocabulary import ContactKind, Purpose, ScrutinyBody
@@ -31,7 +31,8 @@ def _how_and_when(name: NameField, areas: Mapping[str, str], was: ContactRow | N
     *first, left, right = st.columns([5, 3] if code else [4, 6, 3], gap="medium")
     for column in first:
         with column:
-            code = _area(name, areas)
+            # Of several none is proposed: a contact logged with the wrong area would stop its clocks.
+            code = choice_field("Area", areas, name("area"))
     with left:
         kind = st.radio(
             "Kind of contact",
@@ -44,11 +45,6 @@ def _how_and_when(name: NameField, areas: Mapping[str, str], was: ContactRow | N
     with right:
         held_on = day_field("Day it was held", name("held_on"), value=was.held_on if was else record().on)
     return {"area_code": code, "kind": kind, "held_on": held_on}
-
-
-def _area(name: NameField, areas: Mapping[str, str]) -> str | None:
-    """Of several areas none is proposed: a contact logged with the wrong one would stop its clocks."""
-    return st.selectbox("Area", list(areas), index=None, format_func=lambda one: esc(areas[one]), key=name("area"))
 
 
 def _purposes(name: NameField, served: Collection[Purpose]) -> list[Purpose]:
@@ -85,12 +81,7 @@ def _to_whom(name: NameField, plans: Mapping[int, str], was: ContactRow | None) 
     if right is None:
         return {"signposted_to": signposted, "body": body, "plan_id": None}
     with right:
-        plan = st.selectbox(
-            "Plan it was about",
-            list(plans),
-            index=list(plans).index(was.plan_id) if was and was.plan_id is not None else None,
-            format_func=lambda one: esc(plans[one]),
-            placeholder="none",
-            key=name("plan"),
+        plan = choice_field(
+            "Plan it was about", plans, name("plan"), value=was.plan_id if was else None, nothing="none"
         )
     return {"signposted_to": signposted, "body": body, "plan_id": plan}

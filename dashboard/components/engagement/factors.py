@@ -5,12 +5,12 @@ from collections.abc import Iterable
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.components.form_fields import day_field, needed, prose_field
+from dashboard.components.form_fields import choice_field, day_field, needed, prose_field
 from dashboard.components.forms import NameField, Offer, Values, deed_form, opened_on
 from dashboard.components.links import anchor
 from dashboard.components.row_deeds import row_deeds
 from dashboard.session import Session, record
-from dashboard.text import esc, words
+from dashboard.text import words
 from dashboard.wording import count, day, say
 from dashboard.written_days import needed_day
 from data_models.commands.engagement import amend_factor, end_factor, note_factor
@@ -106,7 +106,12 @@ def factor_forms(shown: AreaPicture, inspected: Iterable[InspectionRow]) -> None
 def _note(shown: AreaPicture, inspections: dict[int, str]) -> None:
     def fields(name: NameField) -> Values:
         said = _kind_and_text(name, None)
-        return said | {"inspection": _inspection(name, inspections) if inspections else None}
+        chosen = (
+            choice_field("Inspection it comes from", inspections, name("inspection"), nothing="none")
+            if inspections
+            else None
+        )
+        return said | {"inspection": chosen}
 
     def do(session: Session, said: Values) -> str:
         kind = needed(said["kind"], "kind", "Choose whether it helps or hinders.")
@@ -141,17 +146,6 @@ def _kind_and_text(name: NameField, was: FactorRow | None) -> Values:
     )
     text = prose_field("What it is", name("text"), value=was.text if was else "")
     return {"kind": kind, "text": text}
-
-
-def _inspection(name: NameField, inspections: dict[int, str]) -> int | None:
-    return st.selectbox(
-        "Inspection it comes from",
-        list(inspections),
-        index=None,
-        format_func=lambda one: esc(inspections[one]),
-        placeholder="none",
-        key=name("inspection"),
-    )
 
 
 def _amend(one: FactorRow) -> None:

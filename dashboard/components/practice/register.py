@@ -1,18 +1,20 @@
-"""Good practice to HTML: the register, one practice whole, and who could use it and why."""
+"""Good practice to HTML: the register, and one practice whole with what may be done with it."""
 
 from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
 from dashboard.components.chips import Tone, chip
+from dashboard.components.forms import PARTS, openers
 from dashboard.components.headlines import Headline
 from dashboard.components.links import anchor, here, link
+from dashboard.components.practice.deeds import practice_offers
+from dashboard.components.practice.sharing import result_offer
+from dashboard.components.row_deeds import row_deeds
 from dashboard.components.table import Column, table
 from dashboard.text import plain, words
-from dashboard.wording import SHORT_STRANDS, count, day, known_day, say
-from data_models.queries.evaluations import EvaluationRow
+from dashboard.wording import SHORT_STRANDS, count, day, say
 from data_models.queries.good_practice import Match, PracticeRow, ShareRow
-from data_models.rules.similar_areas import ISLANDS
 from data_models.vocabulary import PracticeState
 
 TONES: dict[PracticeState, Tone] = {
@@ -25,11 +27,6 @@ MEANINGS: dict[PracticeState, str] = {
     PracticeState.VALIDATED: "confirmed; not yet made known widely",
     PracticeState.DISSEMINATED: "confirmed and made known more widely",
 }
-HOW_MATCHED = (
-    "A validated practice of an area whose latest published judgement on its indicator is strong, and an area whose "
-    "latest on it is weak. Never from an area that is weak on it itself, nor where it was shared before. "
-    "Areas alike come first: both islands, or of one band of population. A match is a proposal, not advice."
-)
 
 
 def headline_cards(rows: Sequence[PracticeRow], matched: Sequence[Match]) -> tuple[Headline, ...]:
@@ -38,9 +35,10 @@ def headline_cards(rows: Sequence[PracticeRow], matched: Sequence[Match]) -> tup
         Headline(say(state), sum(one.state is state for one in rows), MEANINGS[state], here(state=state.value))
         for state in PracticeState
     )
-    areas = len({one.area_code for one in matched})
-    meaning = f"for {count(areas, 'area')} weak on an indicator" if matched else "no area is matched today"
-    return (*states, Headline("Could help elsewhere", len(matched), meaning, "#matches"))
+    proposed = [one for one in matched if one.is_similar]
+    areas = len({one.area_code for one in proposed})
+    meaning = f"for {count(areas, 'area')} weak on an indicator" if proposed else "no area is matched today"
+    return (*states, Headline("Could help elsewhere", len(proposed), meaning, "#matches"))
 
 
 def practices_table(rows: Iterable[PracticeRow], chosen: int | None, *, tall: str | None = None) -> Markup:
@@ -64,7 +62,8 @@ def practices_table(rows: Iterable[PracticeRow], chosen: int | None, *, tall: st
 
 
 def _title(one: PracticeRow) -> Markup:
-    return Markup('<a href="{}">{}</a>').format(here(practice=one.id), words(one.title))
+    """The title, which opens the practice with nothing else of the address but the filters."""
+    return Markup('<a href="{}">{}</a>').format(here(practice=one.id, **dict.fromkeys(PARTS)), words(one.title))
 
 
 def _shared(one: PracticeRow) -> str:
@@ -82,7 +81,7 @@ _CARD = Markup(
 
 
 def practice_card(one: PracticeRow) -> Markup:
-    """One practice whole: what it is, how far it has come, where it was shared and what came of it."""
+    """One practice whole: what it is, how far it has come, where it was shared, what came of it, what may be done."""
     return _CARD.format(
         plain(one.title),
         words(one.title),
@@ -90,8 +89,8 @@ def practice_card(one: PracticeRow) -> Markup:
         words(one.summary),
         _where_from(one),
         _course(one),
-        _shares_table(one.shares),
-        Markup('<a href="{}">Close</a>').format(here(practice=None)),
+        openers(*practice_offers(one)) + _shares_table(one),
+        Markup('<a href="{}">Close</a>').format(here(practice=None, **dict.fromkeys(PARTS))),
     )
 
 
@@ -117,64 +116,18 @@ def _course(one: PracticeRow) -> str:
     return text[:1].upper() + text[1:] + "."
 
 
-def _shares_table(shares: Sequence[ShareRow]) -> Markup:
+def _shares_table(practice: PracticeRow) -> Markup:
+    shares = practice.shares
     columns: list[Column[ShareRow]] = [
         Column("Shared with", lambda one: anchor(one.area_name, "area", area=one.area_code), names_row=True),
         Column("On", lambda one: one.shared_on, "date"),
         *([Column[ShareRow]("By", lambda one: one.shared_by or "")] if any(one.shared_by for one in shares) else []),
         Column("What came of it", lambda one: one.result or "not told yet", "words"),
     ]
+    if any(result_offer(practice, one).is_allowed for one in shares):
+        columns.append(Column("Change", lambda one: _result_link(practice, one)))
     return table(shares, columns, caption="Where it was shared", empty="Not shared with any area yet.")
 
 
-# --- who could use it ---
-
-
-def matches_table(matched: Iterable[Match], *, empty: str) -> Markup:
-    """Area, practice, and the reason in words: the need, the strength, and how the two areas are alike."""
-    columns: list[Column[Match]] = [
-        Column("Could help", lambda one: anchor(one.area_name, "area", area=one.area_code), names_row=True),
-        Column("Practice", lambda one: _title(one.practice)),
-        Column("Why", why),
-    ]
-    return table(matched, columns, caption="Who could use it, and why", empty=empty, tall="28rem")
-
-
-def why_no_match(one: PracticeRow) -> str:
-    """What keeps a practice from being proposed to anybody."""
-    if one.state is PracticeState.NOTED:
-        return "It is not validated yet, so it is not proposed to anybody."
-    if one.indicator_id is None:
-        return "It names no indicator, so it cannot be matched to an area that is weak on one."
-    return (
-        f"Nobody: no other area is weak on “{one.indicator_name}” by its latest published judgement and not yet "
-        f"told of this, or {one.area_name} is not itself strong on it."
-    )
-
-
-def why(one: Match) -> Markup:
-    """The reason of a match, in three sentences."""
-    need = Markup("{}, {}: {} ({}).").format(
-        one.need.indicator_name or one.need.label, one.area_name, _judged(one.need), _report_link(one.need)
-    )
-    strength = Markup("{}: {} ({}).").format(one.practice.area_name, _judged(one.strength), _report_link(one.strength))
-    return Markup("{} {} {}").format(need, strength, likeness(one))
-
-
-def likeness(one: Match) -> str:
-    if not one.is_similar:
-        return "The two areas differ in size or setting."
-    if one.area_code in ISLANDS:
-        return "Both are islands councils."
-    return "The two areas are of similar size."
-
-
-def _judged(one: EvaluationRow) -> str:
-    return say(one.grade or one.statement).lower() if one.grade or one.statement else "judged"
-
-
-def _report_link(one: EvaluationRow) -> Markup:
-    return Markup('<a href="{}">{}</a>').format(
-        link("inspections", inspection=one.inspection_id),
-        f"report, {known_day(one.published_on, one.published_precision)}",
-    )
+def _result_link(practice: PracticeRow, one: ShareRow) -> Markup:
+    return row_deeds("good-practice", f"in {one.area_name}", result_offer(practice, one), practice=practice.id)

@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from sqlmodel import select
 
 from data_models.database import reading
 from data_models.queries.good_practice import matches, practices
@@ -85,6 +86,26 @@ def test_an_area_that_is_weak_itself_proposes_nothing(judged):
     with writing(judged) as session:
         session.get_one(Evaluation, 1).grade = Grade.WEAK
     assert proposed(judged) == []
+
+
+def test_an_area_that_became_weak_since_proposes_nothing_though_its_practice_is_validated(judged):
+    with writing(judged) as session:
+        later = inspection(session, 1, ANGUS, published_on=date(2026, 1, 1))
+        put(
+            session,
+            Evaluation(inspection_id=later, indicator_id=1, label="Impact", scale=Scale.SIX_POINT, grade=Grade.WEAK),
+        )
+    assert proposed(judged) == []
+
+
+def test_no_match_has_a_source_that_is_not_strong_by_its_own_latest_judgement(judged):
+    with reading(judged) as session:
+        found = matches(session, OUTSIDER, on=TODAY)
+        latest = {one.inspection_id: one.grade or 0 for one in session.exec(select(Evaluation)).all()}
+    assert found
+    for one in found:
+        assert latest[one.strength.inspection_id] >= Grade.GOOD > Grade.WEAK >= latest[one.need.inspection_id]
+        assert one.practice.area_code != one.area_code
 
 
 def test_practice_that_nobody_validated_is_not_proposed(judged):

@@ -40,7 +40,7 @@ Ask = Callable[[Session, Viewer], object]
 
 # Each question with the statements it may cost.
 QUESTIONS: dict[str, tuple[int, Ask]] = {
-    "area": (2, lambda s, v: areas.area_picture(s, v, on=TODAY, thresholds=DEFAULTS, area_code=ANGUS)),
+    "area": (1, lambda s, v: areas.area_picture(s, v, on=TODAY, thresholds=DEFAULTS, area_code=ANGUS)),
     "areas": (1, lambda s, v: areas.all_areas(s, v, on=TODAY)),
     "inspections": (1, lambda s, v: inspections.inspections(s, v, on=TODAY)),
     "draft inspection": (
