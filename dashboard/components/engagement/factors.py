@@ -105,13 +105,12 @@ def factor_forms(shown: AreaPicture, inspected: Iterable[InspectionRow]) -> None
 
 def _note(shown: AreaPicture, inspections: dict[int, str]) -> None:
     def fields(name: NameField) -> Values:
-        said = _kind_and_text(name, None)
-        chosen = (
-            choice_field("Inspection it comes from", inspections, name("inspection"), nothing="none")
-            if inspections
-            else None
-        )
-        return said | {"inspection": chosen}
+        said = _kind_and_text(name, None) | {"inspection": None}
+        if inspections:
+            said["inspection"] = choice_field(
+                "Inspection it comes from", inspections, name("inspection"), nothing="none"
+            )
+        return said
 
     def do(session: Session, said: Values) -> str:
         kind = needed(said["kind"], "kind", "Choose whether it helps or hinders.")
