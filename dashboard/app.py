@@ -1,61 +1,108 @@
-"""The entry script, run at every interaction: page settings, the menu, the open record, and the page asked for."""
+"""The entry script, run at every interaction: page settings, who is looking, the menu, and the page asked for."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import streamlit as st
 from markupsafe import Markup
 from streamlit.navigation.page import Page
 
+from dashboard import sign_in
 from dashboard.components.forms import keep_what_was_typed
-from dashboard.components.links import anchor_to, carry, here
+from dashboard.components.links import carry
 from dashboard.components.masthead import demonstration_strip, masthead
-from dashboard.components.notices import notice, way_back
+from dashboard.components.notices import way_back
 from dashboard.components.page_frame import page_frame
+from dashboard.components.signing_in import NOT_SET_UP, ask_to_sign_in, closed, not_available, shut_out, signed_in_strip
+from dashboard.cookies import FAILED
 from dashboard.document import ASSETS
 from dashboard.environment import wants_demonstration
-from dashboard.looking import looking_as, nobody, on_shared_screen
-from dashboard.navigation import SCREENS, pages
+from dashboard.looking import looking_as, on_shared_screen, whoever_signed_in
+from dashboard.navigation import LANDING, SCREENS, pages
 from dashboard.personas import BY_KEY, DEFAULT, PERSONAS, Persona
-from dashboard.session import AddressError, open_record
-from dashboard.text import plain, show
-from data_models.errors import RecordError
+from dashboard.session import AddressError, Record, Visitor, admitted
+from dashboard.sign_in import Claim
+from dashboard.text import show
+from data_models.errors import NotAllowed, RecordError, SignInOver
+from data_models.visibility import Viewer
 
 # A room reads from further away; what is shown scales with the width of its screen.
 LARGE_TYPE = Markup("<style>html { font-size: max(16px, 1.25vw) !important; }</style>")
+Strip = Callable[[Viewer], Markup]
 
 
 def main() -> None:
     st.set_page_config(page_icon=str(ASSETS / "icon.svg"), layout="wide", initial_sidebar_state="collapsed")
     carry()
-    screens = pages()
-    persona = BY_KEY.get(st.query_params.get("persona", DEFAULT.key))
-    page = st.navigation([_front_door(screens, persona), *screens.values()], position="hidden")
-    strip = demonstration_strip(PERSONAS, persona) if wants_demonstration() else Markup("")
-    show(masthead([screen for screen in SCREENS if screen.path in screens], page.url_path, strip))
-    if persona is None:
-        _unknown_persona()
+    if wants_demonstration():
+        _as_a_persona(BY_KEY.get(st.query_params.get("persona", DEFAULT.key)))
+    elif sign_in.set_up() is not None:
+        _as_whoever_signed_in(sign_in.claim_of_this_run())
     else:
-        _with_the_record(persona, page.run)
+        closed(lambda: not_available(NOT_SET_UP))
 
 
-def _with_the_record(persona: Persona, run: Callable[[], None]) -> None:
-    """Run a page on the open record; whatever cannot be opened or found is a sentence and a way back."""
-    choose, asked_as = looking_as(persona) if wants_demonstration() else nobody, persona.key
-    if _is_shared():
-        show(LARGE_TYPE)
-        choose, asked_as = on_shared_screen(choose), f"{persona.key} on a shared screen"
-    opened = None
+def _as_a_persona(persona: Persona | None) -> None:
+    if persona is None:
+        _arrive(DEFAULT.landing, demonstration_strip(PERSONAS, None))
+        _unknown_persona()
+        return
+    _let_in(Visitor(persona.key, looking_as(persona)), lambda _: demonstration_strip(PERSONAS, persona))
+
+
+def _as_whoever_signed_in(claim: Claim | None) -> None:
+    if claim is None:
+        has_failed = FAILED in st.context.cookies
+        closed(lambda: ask_to_sign_in(has_failed=has_failed))
+        return
     try:
-        with open_record(asked_as, choose, as_of=st.query_params.get("as_of")) as opened:
-            run()
-    except AddressError as error:
-        if opened is None or not opened.has_its_head:
-            page_frame("Not found", "What was asked for?")
-        way_back(str(error), error.label, error.path or persona.landing, **error.params)
+        _let_in(whoever_signed_in(claim), signed_in_strip)
+    except SignInOver as over:
+        why = str(over)
+        closed(lambda: ask_to_sign_in(why))
+
+
+def _let_in(visitor: Visitor, strip: Strip) -> None:
+    """Run the page asked for on the open record. Whoever may not look at it sees a sentence and nothing else."""
+    if _is_shared():
+        visitor = replace(
+            visitor, kept_as=f"{visitor.kept_as} on a shared screen", choose=on_shared_screen(visitor.choose)
+        )
+    page = None
+    try:
+        with admitted(visitor) as opened:
+            page = _arrive(LANDING[opened.viewer.role], strip(opened.viewer))
+            _run(opened, page.run)
+    except SignInOver:
+        raise
     except RecordError as error:
         keep_what_was_typed()
-        page_frame("Not available", "What is wrong?")
-        show(notice(Markup("{} {}").format(plain(error), anchor_to(here(), "Try again")), tone="red"))
+        why, say_why = str(error), shut_out if isinstance(error, NotAllowed) else not_available
+        if page is None:
+            closed(lambda: say_why(why))
+        else:
+            not_available(why)
+
+
+def _arrive(landing: str, strip: Markup) -> Page:
+    """Make the menu known and show it; the page that the address asks for."""
+    screens = pages()
+    page = st.navigation([_front_door(screens[landing]), *screens.values()], position="hidden")
+    show(masthead([screen for screen in SCREENS if screen.path in screens], page.url_path, strip))
+    return page
+
+
+def _run(opened: Record, run: Callable[[], None]) -> None:
+    """Run a page; what its address asks for and is not there is a sentence and a way back."""
+    if _is_shared():
+        show(LARGE_TYPE)
+    try:
+        opened.look_back_to(st.query_params.get("as_of"))
+        run()
+    except AddressError as error:
+        if not opened.has_its_head:
+            page_frame("Not found", "What was asked for?")
+        way_back(str(error), error.label, error.path or LANDING[opened.viewer.role], **error.params)
 
 
 def _is_shared() -> bool:
@@ -63,11 +110,10 @@ def _is_shared() -> bool:
     return "screen" in st.query_params
 
 
-def _front_door(screens: dict[str, Page], persona: Persona | None) -> Page:
+def _front_door(landing: Page) -> Page:
     """`/` sends each role to its landing page, and keeps the rest of the address."""
 
     def enter() -> None:
-        landing = screens[(persona or DEFAULT).landing]
         st.switch_page(landing, query_params=st.query_params.to_dict())
 
     return st.Page(enter, title="Link inspector dashboard", default=True, visibility="hidden")

@@ -1,8 +1,9 @@
-"""The response headers that say what a browser may do with a page."""
+"""The response headers that say what a browser may do with a page, and what is not answered to anybody."""
 
 from collections.abc import Iterable
 
 from starlette.datastructures import MutableHeaders
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
@@ -27,11 +28,17 @@ def content_security_policy(script_hashes: Iterable[str]) -> str:
     )
 
 
-class SecurityHeaders:
-    """Adds the headers to every HTTP response and leaves websockets alone."""
+# Answered by Streamlit to anybody: how much memory the caches take, and how a program would drive the pages.
+CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
 
-    def __init__(self, app: ASGIApp, policy: str) -> None:
+
+class SecurityHeaders:
+    """Adds the headers to every HTTP response, keeps cookies to encrypted connections where browsers use them
+    (`encrypted`: they do, even if the last stretch does not), and leaves websockets alone."""
+
+    def __init__(self, app: ASGIApp, policy: str, *, encrypted: bool = False) -> None:
         self.app = app
+        self.encrypted = encrypted
         self.headers = {
             "Content-Security-Policy": policy,
             "X-Content-Type-Options": "nosniff",
@@ -46,6 +53,10 @@ class SecurityHeaders:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        if scope["path"].startswith(CLOSED):
+            await PlainTextResponse("Not found", status_code=404)(scope, receive, send)
+            return
+        is_encrypted = self.encrypted or scope.get("scheme") == "https"
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -53,6 +64,13 @@ class SecurityHeaders:
                 headers.update(self.headers)
                 if scope["path"].startswith("/media/"):
                     headers["Cache-Control"] = "no-store"
+                if is_encrypted:
+                    message["headers"] = [_kept_secure(*one) for one in message["headers"]]
             await send(message)
 
         await self.app(scope, receive, send_with_headers)
+
+
+def _kept_secure(name: bytes, value: bytes) -> tuple[bytes, bytes]:
+    is_open = name.lower() == b"set-cookie" and b"; secure" not in value.lower()
+    return name, value + b"; Secure" if is_open else value

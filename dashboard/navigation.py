@@ -1,10 +1,13 @@
-"""Every page: its path (a promise to bookmarks), its title, its file and its place in the menu."""
+"""Every page: its path (a promise to bookmarks), its title, its file, its place in the menu, and who lands on which."""
 
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import streamlit as st
 from streamlit.navigation.page import Page
+
+from data_models.vocabulary import RoleName
 
 FOLDER = Path(__file__).resolve().parent.parent / "pages"
 
@@ -39,6 +42,19 @@ SCREENS = (
     Screen("help", "Help", "explained", "What does this mean?"),
 )
 BY_PATH = {screen.path: screen for screen in SCREENS}
+# Where each role begins.
+LANDING: dict[RoleName, str] = {
+    RoleName.LINK_INSPECTOR: "my-areas",
+    RoleName.RELATIONSHIP_MANAGER_ADULT: "my-areas",
+    RoleName.RELATIONSHIP_MANAGER_ELC: "my-areas",
+    RoleName.SERVICE_MANAGER: "overview",
+    RoleName.CHIEF_INSPECTOR: "overview",
+    RoleName.SUPPORT_OFFICER: "coverage",
+    RoleName.ADMINISTRATOR: "administration",
+    RoleName.SHARED_SCREEN: "overview",
+}
+# An address is kept in a cookie while somebody signs in; browsers keep 4 kB of one.
+LONGEST_ADDRESS = 2000
 
 
 def pages() -> dict[str, Page]:
@@ -48,3 +64,17 @@ def pages() -> dict[str, Page]:
 
 def _page(screen: Screen) -> Page:
     return st.Page(screen.file, title=screen.title, url_path=screen.path)
+
+
+def own_address(address: str) -> str | None:
+    """The path and the parameters of this address where it is one of our pages; None for every other, so that nobody is
+    led elsewhere by it. Of one that is too long the page alone."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    path = parts.path.removeprefix("/")
+    if path not in BY_PATH:
+        return None
+    found = f"/{path}?{urlencode(parse_qsl(parts.query, keep_blank_values=True))}".removesuffix("?")
+    return found if len(found) <= LONGEST_ADDRESS else f"/{path}"

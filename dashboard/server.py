@@ -4,9 +4,11 @@ import gc
 import importlib
 import logging
 import secrets
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 from markupsafe import Markup
@@ -17,9 +19,13 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from dashboard import sign_in
 from dashboard.components.forms import keep_what_was_typed
+from dashboard.cookies import SignInCookies
 from dashboard.document import ASSETS, document
+from dashboard.environment import wants_demonstration
 from dashboard.headers import SecurityHeaders, content_security_policy
+from dashboard.looking import end_sign_in, may_fetch
 from dashboard.navigation import SCREENS
 from dashboard.session import readiness
 from dashboard.text import show
@@ -101,10 +107,31 @@ def _routes() -> list[BaseRoute]:
     ]
 
 
+def _sign_in_as_set_up() -> dict[str, Any] | None:
+    """How signing in is set up; the server does not start with one that would let strangers in."""
+    auth = sign_in.set_up()
+    if auth is not None and (problems := sign_in.problems_with(auth)):
+        sys.exit(
+            "Signing in is not set up safely in Streamlit's secrets, so nothing is served.\n" + "\n".join(problems)
+        )
+    return auth and sign_in.whole(auth)
+
+
+def _middleware(auth: dict[str, Any] | None) -> list[Middleware]:
+    policy = content_security_policy(_DOCUMENT.script_hashes)
+    found = [Middleware(SecurityHeaders, policy=policy, encrypted=sign_in.is_encrypted(auth))]
+    if auth is not None:
+        keys = {"secret": auth["cookie_secret"], "sign_out": end_sign_in, "may_fetch": may_fetch}
+        found.append(Middleware(SignInCookies, **keys))
+    return found
+
+
+_AUTH = None if wants_demonstration() else _sign_in_as_set_up()
 app = st.App(
     Path(__file__).resolve().parent / "app.py",
     routes=_routes(),
-    middleware=[Middleware(SecurityHeaders, policy=content_security_policy(_DOCUMENT.script_hashes))],
+    middleware=_middleware(_AUTH),
     lifespan=warmed,
     on_script_error=say_page_failed,
+    secrets={"auth": _AUTH} if _AUTH else None,
 )

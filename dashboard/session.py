@@ -13,7 +13,9 @@ import streamlit as st
 from sqlalchemy import Engine
 from sqlmodel import Session as Session
 
+from dashboard import register
 from dashboard.environment import database_url, find_seal_key, wants_demonstration
+from dashboard.sign_in import Claim
 from data_models import past, schema, seals
 from data_models.database import build_engine, ping, reading, unit_of_work
 from data_models.errors import NotAllowed, RecordError
@@ -109,6 +111,16 @@ class Record:
         answer: Answer = _answer(key, lambda: question(self._session(), self.viewer, on=self.on, **kept))
         return answer
 
+    def look_back_to(self, as_of: str | None) -> None:
+        """See the record as it stood at the end of a day. Raises `AddressError` for one on which it cannot be seen."""
+        day = _past_day(as_of)
+        if day is None:
+            return
+        change = past.change_as_of(self._live, _end_of(day))
+        if change == 0:
+            raise AddressError(f"The record did not exist yet on {day.day} {day:%b %Y}.", *BACK_TO_TODAY, as_of=None)
+        self.on, self.as_of, self._past_change = day, day, change
+
     def _session(self) -> Session:
         if self.as_of is None:
             return self._live
@@ -153,32 +165,55 @@ def record() -> Record:
 ChooseViewer = Callable[[Session, date, Head], Viewer]
 
 
-@contextmanager
-def open_record(asked_as: str, choose: ChooseViewer, *, as_of: str | None = None) -> Iterator[Record]:
-    """Open the record for one run. Raises `AddressError` for a bad `as_of`, `RecordError` when it cannot be read.
+@dataclass(frozen=True)
+class Visitor:
+    """Somebody at the door: the name their answers are kept under, how the record tells who they are, and, where they
+    signed in, what they show for it."""
 
-    `choose` finds the viewer that `asked_as` stands for; it is asked again only when something has changed.
+    kept_as: str
+    choose: ChooseViewer
+    claim: Claim | None = None
+
+
+@contextmanager
+def admitted(visitor: Visitor) -> Iterator[Record]:
+    """Open the record of today for one run. Raises `RecordError` when it cannot be read or is not shown to this
+    visitor, `SignInOver` when they have to sign in again.
+
+    Who they are is asked again only when something has changed; whether their sign-in still counts, at every run.
     """
     with ExitStack() as stack:
         live = stack.enter_context(reading(engine()))
-        state = head(live)
-        if wants_demonstration() and state.kind not in (None, Origin.DEMONSTRATION):
-            raise RecordError(
-                "This is not a demonstration record, so it is not opened as one. Unset LINK_INSPECTOR_DEMO."
-            )
-        day = _past_day(as_of)
-        on = day or today()
-        key = f"{engine().url} {state.change} {today()} viewer {asked_as}"
-        viewer: Viewer = _answer(key, lambda: choose(live, today(), state))
-        opened = Record(state, on, day, viewer, live, engine(), stack)
-        if day is not None:
-            opened._past_change = past.change_as_of(live, _end_of(day))
-            if opened._past_change == 0:
-                raise AddressError(
-                    f"The record did not exist yet on {day.day} {day:%b %Y}.", *BACK_TO_TODAY, as_of=None
-                )
+        state, viewer = _recognised(live, visitor)
+        if visitor.claim is not None:
+            if state.sign_in is None:
+                live.rollback()
+                register.take_down(engine(), visitor.claim, viewer, at=now())
+                state, viewer = _recognised(live, visitor)
+            times = register.hold(visitor.claim, state, viewer, at=now())
+            # At the end of the run, when the reading is over: nobody waits for it, and it waits for nobody.
+            stack.callback(register.note_seen, engine(), visitor.claim, times, at=now())
+            stack.callback(live.rollback)
+        opened = Record(state, today(), None, viewer, live, engine(), stack)
         token = _open.set(opened)
         stack.callback(_open.reset, token)
+        yield opened
+
+
+def _recognised(live: Session, visitor: Visitor) -> tuple[Head, Viewer]:
+    state = head(live, visitor.claim.key if visitor.claim else None)
+    if wants_demonstration() and state.kind not in (None, Origin.DEMONSTRATION):
+        raise RecordError("This is not a demonstration record, so it is not opened as one. Unset LINK_INSPECTOR_DEMO.")
+    key = f"{engine().url} {state.change} {today()} viewer {visitor.kept_as}"
+    viewer: Viewer = _answer(key, lambda: visitor.choose(live, today(), state))
+    return state, viewer
+
+
+@contextmanager
+def open_record(kept_as: str, choose: ChooseViewer, *, as_of: str | None = None) -> Iterator[Record]:
+    """The record of a day for somebody who need not sign in. Raises what `admitted` and `look_back_to` do."""
+    with admitted(Visitor(kept_as, choose)) as opened:
+        opened.look_back_to(as_of)
         yield opened
 
 

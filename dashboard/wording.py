@@ -387,6 +387,7 @@ DEEDS: dict[Deed, str] = {
     Deed.UPDATE_REVIEW: "updated a review",
     Deed.ADD_PERSON: "added a person",
     Deed.CHANGE_PERSON: "changed a person or their access",
+    Deed.END_SIGN_INS: "ended a person's sign-ins",
     Deed.CHANGE_SETTING: "changed a setting",
     Deed.IMPORT_PUBLISHED: "imported published facts",
     Deed.LOAD_REFERENCE: "loaded the reference lists",

@@ -23,6 +23,8 @@ from data_models.visibility import Viewer
 # SQLite's write-ahead log could lose commits before these releases (sqlite.org/wal.html#walresetbug).
 WAL_IS_SOUND_FROM = (3, 51, 3)
 BUSY_SECONDS = 30
+# How long a note beside the record waits for a writer: nobody should wait for it on a page.
+NOTE_SECONDS = 0.25
 CONNECT_SECONDS = 3
 # One writer at a time, so that change numbers commit in the order they are drawn. Any constant will do.
 WRITERS_LOCK = 740_001
@@ -121,6 +123,36 @@ def unit_of_work(
             yield session
             history.record(session, by=by, deed=deed, reason=reason, at=at, token=token)
             session.commit()
+
+
+@contextmanager
+def beside_the_record(engine: Engine, *, may_wait: bool = True) -> Iterator[Session]:
+    """A session for what is no part of the record, such as who is signed in: no change is numbered, nothing is sealed.
+
+    A row of the record may not be touched here. With `may_wait` false it gives up soon when SQLite has a writer.
+    """
+    with (
+        said_plainly(),
+        engine.connect().execution_options(writes=True) as connection,
+        _patience(connection, BUSY_SECONDS if may_wait else NOTE_SECONDS),
+        Session(connection, expire_on_commit=False, join_transaction_mode="control_fully") as session,
+    ):
+        history.keep_out(session)
+        yield session
+        session.commit()
+
+
+@contextmanager
+def _patience(connection: Connection, seconds: float) -> Iterator[None]:
+    driver_connection: Any = connection.connection.driver_connection
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver_connection.execute(f"PRAGMA busy_timeout={int(seconds * 1000)}")
+    try:
+        yield
+    finally:
+        driver_connection.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
 
 
 def hold_the_writers_lock(connection: Connection) -> None:

@@ -13,6 +13,10 @@ class NotAllowed(CommandRefused):
     """The person may not do this, or not here."""
 
 
+class SignInOver(RecordError):
+    """A sign-in does not count, or no longer. The person signs in again."""
+
+
 class NotFound(CommandRefused):
     """The record has no such row, or not one this person may see."""
 

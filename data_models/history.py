@@ -21,6 +21,7 @@ from data_models.tables.versions import DELETED, INSERTED, UPDATED
 from data_models.visibility import Viewer
 
 TOUCHED = "touched rows"
+KEPT_OUT = "no row of the record"
 # Rows per statement when many are touched at once; SQLite refuses more than 32,766 parameters.
 BATCH = 500
 Touched = dict[str, dict[tuple[Any, ...], int]]
@@ -35,8 +36,16 @@ def begin(session: Session, token: str | None) -> None:
     session.info[TOUCHED] = {}
 
 
+def keep_out(session: Session) -> None:
+    """From now on this session may touch no row that has a history: nobody would number the change."""
+    session.info[KEPT_OUT] = True
+
+
 @event.listens_for(AnySession, "after_flush")
 def _note_what_was_flushed(session: AnySession, _: UOWTransaction) -> None:
+    if KEPT_OUT in session.info:
+        touched_rows = [*session.new, *session.dirty, *session.deleted]
+        assert not any(isinstance(row, Versioned) for row in touched_rows), "A row of the record needs a unit of work."
     touched: Touched | None = session.info.get(TOUCHED)
     if touched is None:
         return

@@ -107,6 +107,7 @@ class Deed(StrEnum):
     UPDATE_REVIEW = "update_review"
     ADD_PERSON = "add_person"
     CHANGE_PERSON = "change_person"
+    END_SIGN_INS = "end_sign_ins"
     CHANGE_SETTING = "change_setting"
     IMPORT_PUBLISHED = "import_published_record"
     LOAD_REFERENCE = "load_reference_data"
@@ -192,6 +193,7 @@ GRANTS: dict[Deed, Grant] = {
     Deed.UPDATE_REVIEW: _OFFICE,
     Deed.ADD_PERSON: _ADMIN,
     Deed.CHANGE_PERSON: _ADMIN,
+    Deed.END_SIGN_INS: _ADMIN,
     Deed.CHANGE_SETTING: _ADMIN,
     Deed.IMPORT_PUBLISHED: Grant(anywhere=SUPPORT | ADMIN),
     Deed.LOAD_REFERENCE: _ADMIN,

@@ -1,6 +1,6 @@
 """People and their access, the settings, and the one mark that says what kind of record this is."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlmodel import Session, col
 
@@ -168,6 +168,20 @@ def end_access(
     left_on = last_day if has_left else None
     may_end_access(session, person, on, last_day, left_on)
     edit(session, person, {"access_ended_on": last_day, "left_on": left_on}, opened_on=expected_version)
+    session.flush()
+    return person
+
+
+def end_sign_ins(session: Session, *, by: Viewer, on: date, person_id: int, at: datetime) -> Person:
+    """End every sign-in of a person that began until now, on whatever machine: a lost laptop, a stranger at a desk.
+
+    They can sign in again at once. To keep them out, end their access. Refused for somebody who has no sign-in.
+    """
+    authorise(by, Deed.END_SIGN_INS)
+    person = the(session, Person, person_id)
+    if person.subject is None:
+        raise CommandRefused(f"{person.display_name} has no sign-in ({on:%d %B %Y}), so there is none to end.")
+    person.sign_ins_ended_at = at
     session.flush()
     return person
 

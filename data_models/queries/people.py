@@ -39,6 +39,7 @@ class PersonRow:
     origin: Origin
     started_on: date | None
     left_on: date | None
+    access_ended_on: date | None = None
     covers: tuple[Cover, ...] = ()
 
     def areas_on(self, on: date) -> frozenset[str]:
@@ -52,7 +53,17 @@ class PersonRow:
 
 def everyone(session: Session) -> tuple[PersonRow, ...]:
     """Everybody with their assignments, by number. One statement."""
-    statement: Question = (
+    return _people(session, _everybody())
+
+
+def signing_in_as(session: Session, *, issuer: str, subject: str) -> PersonRow | None:
+    """The person this sign-in is linked to, by the issuer and its subject and nothing else. One statement."""
+    linked = (col(Person.issuer) == issuer) & (col(Person.subject) == subject)
+    return next(iter(_people(session, _everybody().where(linked))), None)
+
+
+def _everybody() -> Question:
+    return (
         select(
             col(Person.id),
             col(Person.display_name),
@@ -61,6 +72,7 @@ def everyone(session: Session) -> tuple[PersonRow, ...]:
             col(Person.origin),
             col(Person.started_on),
             col(Person.left_on),
+            col(Person.access_ended_on),
             col(Assignment.area_code),
             col(Assignment.role).label("cover_role"),
             col(Assignment.starts_on),
@@ -69,6 +81,9 @@ def everyone(session: Session) -> tuple[PersonRow, ...]:
         .outerjoin(Assignment, col(Assignment.person_id) == col(Person.id))
         .order_by(col(Person.id), col(Assignment.starts_on), col(Assignment.area_code), col(Assignment.id))
     )
+
+
+def _people(session: Session, statement: Question) -> tuple[PersonRow, ...]:
     rows: dict[int, list[Row[*tuple[Any, ...]]]] = {}
     for row in session.connection().execute(statement):
         rows.setdefault(row.id, []).append(row)
@@ -122,5 +137,6 @@ def _person(rows: list[Row[*tuple[Any, ...]]]) -> PersonRow:
         origin=first.origin,
         started_on=first.started_on,
         left_on=first.left_on,
+        access_ended_on=first.access_ended_on,
         covers=tuple(covers),
     )

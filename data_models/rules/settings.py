@@ -6,6 +6,7 @@ from typing import Any
 
 UNSTATED = "Not stated in any published source we found: our default."
 REVIEWS = "Care Inspectorate, Notifications: "
+SIGNING_IN = "OWASP Application Security Verification Standard 4.0.3, 3.3.2, level 2 (5.0.0, 7.3.1 and 7.3.2): "
 GUIDE = "Care Inspectorate, The Guide (joint inspections): "
 
 
@@ -157,6 +158,12 @@ class Thresholds:
         "Watch adequate evaluations", False,
         UNSTATED + " No source calls for follow-up of an adequate evaluation.",
         "Marks areas whose latest evaluation is adequate as watched. It opens no follow-up.")
+    sign_in_hours: int = _number(
+        "A sign-in lasts", 12, "hours", (1, 24),
+        SIGNING_IN + "every 12 hours.", "When everybody has to sign in again, however busy they are.")
+    sign_in_idle_minutes: int = _number(
+        "A sign-in is idle", 30, "minutes without a click", (5, 120),
+        SIGNING_IN + "after 30 minutes of inactivity.", "When somebody who does nothing has to sign in again.")
     # fmt: on
 
     @classmethod

@@ -48,6 +48,7 @@ from data_models.tables.programmes import (
 )
 from data_models.tables.reviews import ReviewNotification
 from data_models.tables.risk_flags import RiskFlag
+from data_models.tables.sign_ins import SignIn
 from data_models.tables.versions import build_version_tables
 
 VERSION_TABLES = build_version_tables()
@@ -96,6 +97,7 @@ __all__ = [
     "RiskFlag",
     "SelfEvaluation",
     "SettingValue",
+    "SignIn",
     "Survey",
     "TeamMember",
     "ThematicParticipation",

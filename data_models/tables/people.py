@@ -1,6 +1,6 @@
 """Who works here, and who covers which area in which role, from when to when."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field
@@ -10,7 +10,10 @@ from data_models.vocabulary import CoverRole, Origin, RoleName, Team
 
 
 class Person(Versioned, table=True):
-    """One row is one member of staff. Somebody who leaves is kept: what they did stays theirs."""
+    """One row is one member of staff. Somebody who leaves is kept: what they did stays theirs.
+
+    Whatever they were signed in with until `sign_ins_ended_at` no longer counts.
+    """
 
     __table_args__ = (UniqueConstraint("issuer", "subject"),)
 
@@ -25,6 +28,7 @@ class Person(Versioned, table=True):
     access_ended_on: date | None = None
     issuer: str | None = line(default=None)
     subject: str | None = line(default=None)
+    sign_ins_ended_at: datetime | None = None
 
 
 class Assignment(Versioned, table=True):

@@ -20,7 +20,7 @@ from seed_data.building import fill
 from tests.data_models.whole_record import standing_now
 
 ROOT = Path(__file__).resolve().parents[2]
-REVISIONS = ["0001", "0002"]
+REVISIONS = ["0001", "0002", "0003"]
 
 
 @pytest.fixture

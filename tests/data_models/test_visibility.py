@@ -94,6 +94,7 @@ LINK_INSPECTORS_DO_NOT = {
     "record_programme_milestone",
     "add_person",
     "change_person",
+    "end_sign_ins",
     "change_setting",
     "import_published_record",
     "load_reference_data",
@@ -110,6 +111,7 @@ RELATIONSHIP_MANAGERS_DO = {
 ADMINISTRATORS_DO = {
     "add_person",
     "change_person",
+    "end_sign_ins",
     "change_setting",
     "import_published_record",
     "load_reference_data",
