@@ -8,9 +8,9 @@ import click
 from sqlmodel import Session
 
 from dashboard.cli_record import open_engine, refusing
-from dashboard.session import today
+from dashboard.session import now, today
 from dashboard.wording import say
-from data_models.commands.administration import add_person, end_access, link_sign_in, unlink_sign_in
+from data_models.commands.administration import add_person, end_access, end_sign_ins, link_sign_in, unlink_sign_in
 from data_models.database import reading, unit_of_work
 from data_models.errors import CommandRefused
 from data_models.queries.administration import StaffRow, administration
@@ -89,6 +89,17 @@ def link(person: str, issuer: str, subject: str, reason: str) -> None:
     given: dict[str, Any] = {"person_id": number_of(person), "issuer": issuer, "subject": subject}
     linked = _done(Deed.CHANGE_PERSON, reason, lambda session: link_sign_in(session, by=SYSTEM, on=today(), **given))
     click.echo(f"Whoever signs in as {linked.subject} at {linked.issuer} is {linked.display_name}.")
+
+
+@users_group.command("sign-out")
+@person_argument
+@click.option("--reason", required=True, help="Kept in the record with the change.")
+@refusing
+def sign_out(person: str, reason: str) -> None:
+    """Sign PERSON out wherever they are. They may sign in again; `users unlink` keeps them out."""
+    given: dict[str, Any] = {"person_id": number_of(person), "at": now(), "reason": reason}
+    gone = _done(Deed.END_SIGN_INS, reason, lambda session: end_sign_ins(session, by=SYSTEM, on=today(), **given))
+    click.echo(f"Every sign-in of {gone.display_name} has ended.")
 
 
 @users_group.command("unlink")

@@ -1,5 +1,5 @@
 /* Keeps the words typed into a form in this tab until they are saved: a reload, or leaving and coming back, loses none.
-   They stay in the browser, under the draft that the address names, and go when the tab is closed. */
+   They stay in the browser, under the draft that the address names, and go when the tab is closed or its owner signs out. */
 "use strict";
 
 (() => {
@@ -11,11 +11,13 @@
   let waiting = {}; // its words that have found no field yet, by the field's label
   let putting = false;
 
+  const keptDrafts = () => Object.keys(sessionStorage).filter((key) => key.startsWith(KEPT));
+
   const read = (name) => JSON.parse(sessionStorage.getItem(KEPT + name) ?? "{}");
 
   const write = (name, words) => {
     sessionStorage.removeItem(KEPT + name);
-    const kept = Object.keys(sessionStorage).filter((key) => key.startsWith(KEPT));
+    const kept = keptDrafts();
     kept.slice(0, Math.max(0, kept.length - MOST + 1)).forEach((key) => sessionStorage.removeItem(key));
     sessionStorage.setItem(KEPT + name, JSON.stringify(words));
   };
@@ -25,6 +27,10 @@
     if (putting || !name || !target.matches?.(FIELDS) || !target.ariaLabel) return;
     delete waiting[target.ariaLabel];
     write(name, { ...read(name), [target.ariaLabel]: target.value });
+  });
+
+  document.addEventListener("click", ({ target }) => {
+    if (target.closest?.(".stHtml a[href$='auth/logout']")) keptDrafts().forEach((key) => sessionStorage.removeItem(key));
   });
 
   /* React hears of a value only through the setter of the element itself. */

@@ -172,15 +172,19 @@ def end_access(
     return person
 
 
-def end_sign_ins(session: Session, *, by: Viewer, on: date, person_id: int, at: datetime) -> Person:
+def end_sign_ins(session: Session, *, by: Viewer, on: date, person_id: int, at: datetime, reason: str) -> Person:
     """End every sign-in of a person that began until now, on whatever machine: a lost laptop, a stranger at a desk.
 
-    They can sign in again at once. To keep them out, end their access. Refused for somebody who has no sign-in.
+    They can sign in again at once: to keep them out, their sign-in is taken away. Refused without a reason, and for
+    somebody who has no sign-in.
     """
     authorise(by, Deed.END_SIGN_INS)
     person = the(session, Person, person_id)
+    ask = Checked()
+    ask.text("reason", reason, needed="Give the reason for this.")
+    ask.settle()
     if person.subject is None:
-        raise CommandRefused(f"{person.display_name} has no sign-in ({on:%d %B %Y}), so there is none to end.")
+        raise CommandRefused(f"{person.display_name} has no sign-in, so there is none to end.")
     person.sign_ins_ended_at = at
     session.flush()
     return person

@@ -38,7 +38,7 @@ class Server:
     """`link-inspector serve` on a folder's record: started, killed, and started again at the same address."""
 
     def __init__(self, folder: Path, environment: dict[str, str]) -> None:
-        self.folder, self.environment, self.port = folder, environment, _free_port()
+        self.folder, self.environment, self.port = folder, environment, free_port()
         self.log = folder / "server.log"
         self.start()
 
@@ -142,7 +142,7 @@ def _log_a_contact_nobody_else_may_read(record: Path) -> None:
     engine.dispose()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         return int(one.getsockname()[1])

@@ -1,4 +1,4 @@
-"""The deeds on somebody's access: link a sign-in or take it away, end access on a day, and let them stay after all."""
+"""The deeds on somebody's access: link a sign-in, sign them out or take it away, end access, and let them stay after all."""
 
 from collections.abc import Callable
 from datetime import date
@@ -9,11 +9,11 @@ from markupsafe import Markup
 from dashboard.components.cover.leaving import leaving
 from dashboard.components.form_fields import day_field, needed, prose_field
 from dashboard.components.forms import NameField, Offer, Values, deed_form, is_open, opened_on
-from dashboard.session import Session, record
+from dashboard.session import Session, now, record
 from dashboard.text import show
 from dashboard.wording import day
 from dashboard.written_days import needed_day
-from data_models.commands.administration import end_access, link_sign_in, unlink_sign_in
+from data_models.commands.administration import end_access, end_sign_ins, link_sign_in, unlink_sign_in
 from data_models.queries.administration import StaffRow
 from data_models.queries.coverage import coverage
 from data_models.queries.leaving import if_leaves
@@ -51,6 +51,11 @@ def _link_offer(one: StaffRow) -> Offer:
 def _unlink_offer(one: StaffRow) -> Offer:
     why_not = f"{one.display_name} has no sign-in, so there is none to take away."
     return Offer("unlink-sign-in", "Take the sign-in away", Deed.CHANGE_PERSON, (), one.has_sign_in, why_not)
+
+
+def _sign_out_offer(one: StaffRow) -> Offer:
+    why_not = f"{one.display_name} has no sign-in, so there is none to end."
+    return Offer("end-sign-ins", "Sign out everywhere", Deed.END_SIGN_INS, (), one.has_sign_in, why_not)
 
 
 def _end_offer(one: StaffRow) -> Offer:
@@ -96,6 +101,18 @@ def _link(one: StaffRow, offer: Offer) -> None:
 
     title = f"The sign-in of {one.display_name}"
     deed_form(offer, title=title, save="Link this sign-in", fields=fields, do=do, free_text=False)
+
+
+def _sign_out(one: StaffRow, offer: Offer) -> None:
+    def fields(name: NameField) -> Values:
+        return {"reason": prose_field("Why", name("reason"))}
+
+    def do(session: Session, said: Values) -> str:
+        end_sign_ins(session, by=record().viewer, on=record().on, person_id=one.id, at=now(), reason=said["reason"])
+        return f"{one.display_name} is signed out everywhere from their next click, and may sign in again."
+
+    title = f"Sign {one.display_name} out everywhere"
+    deed_form(offer, title=title, save="Sign them out", fields=fields, do=do)
 
 
 def _unlink(one: StaffRow, offer: Offer) -> None:
@@ -171,6 +188,7 @@ def _still_open(one: StaffRow, offer: Offer) -> None:
 
 _FORMS: tuple[tuple[Callable[[StaffRow], Offer], Callable[[StaffRow, Offer], None]], ...] = (
     (_link_offer, _link),
+    (_sign_out_offer, _sign_out),
     (_unlink_offer, _unlink),
     (_end_offer, _end),
     (_keep_offer, _keep),

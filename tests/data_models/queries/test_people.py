@@ -1,9 +1,11 @@
 from datetime import date
 
 from data_models.database import reading
-from data_models.queries.people import everyone, persona_viewer, viewer_for
+from data_models.queries.people import everyone, persona_viewer, signing_in_as, viewer_for
+from data_models.tables import Person
 from data_models.visibility import Viewer
 from data_models.vocabulary import CoverRole, RoleName
+from tests.builders import there
 from tests.data_models.queries.small_record import ANGUS, MORAY, TODAY, area, assign, person, writing
 from tests.statements import counting_statements
 
@@ -81,3 +83,15 @@ def test_a_shared_screen_is_nobody_and_reads_nothing_unpublished(engine):
     assert shared.shared_screen
     assert not shared.reads_unpublished(ANGUS)
     assert persona_viewer((), "somebody-else", TODAY) is None
+
+
+def test_a_sign_in_is_somebody_by_issuer_and_subject_alone(engine):
+    with writing(engine) as session:
+        one = there(session.get(Person, person(session, "One")))
+        one.issuer, one.subject, one.work_email = "https://id.example", "Ab42", "one@example.org"
+        person(session, "Other")
+    with reading(engine) as session:
+        asked = [("https://id.example", "Ab42"), ("https://id.example", "ab42"), ("https://other", "Ab42"), ("", "")]
+        asked += [("https://id.example", "one@example.org"), ("https://id.example/", "Ab42")]
+        found = [signing_in_as(session, issuer=issuer, subject=subject) for issuer, subject in asked]
+    assert [one.name if one else None for one in found] == ["One", None, None, None, None, None]
