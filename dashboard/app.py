@@ -28,6 +28,8 @@ from data_models.visibility import Viewer
 
 # A room reads from further away; what is shown scales with the width of its screen.
 LARGE_TYPE = Markup("<style>html { font-size: max(16px, 1.25vw) !important; }</style>")
+# What somebody sees who is not let in, by what stands in the way.
+OUTSIDE: dict[type[RecordError], Callable[[str], None]] = {SignInOver: ask_to_sign_in, NotAllowed: shut_out}
 Strip = Callable[[Viewer], Markup]
 
 
@@ -55,11 +57,7 @@ def _as_whoever_signed_in(claim: Claim | None) -> None:
         has_failed = FAILED in st.context.cookies
         closed(lambda: ask_to_sign_in(has_failed=has_failed))
         return
-    try:
-        _let_in(whoever_signed_in(claim), signed_in_strip)
-    except SignInOver as over:
-        why = str(over)
-        closed(lambda: ask_to_sign_in(why))
+    _let_in(whoever_signed_in(claim), signed_in_strip)
 
 
 def _let_in(visitor: Visitor, strip: Strip) -> None:
@@ -73,11 +71,9 @@ def _let_in(visitor: Visitor, strip: Strip) -> None:
         with admitted(visitor) as opened:
             page = _arrive(LANDING[opened.viewer.role], strip(opened.viewer))
             _run(opened, page.run)
-    except SignInOver:
-        raise
     except RecordError as error:
         keep_what_was_typed()
-        why, say_why = str(error), shut_out if isinstance(error, NotAllowed) else not_available
+        why, say_why = str(error), OUTSIDE.get(type(error), not_available)
         if page is None:
             closed(lambda: say_why(why))
         else:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from dashboard.components.links import anchor_to, here
 from dashboard.components.notices import notice
-from dashboard.components.page_frame import frame
+from dashboard.components.page_frame import frame, page_frame
 from dashboard.navigation import BY_PATH
 from dashboard.text import plain, show
 from dashboard.wording import say
@@ -49,8 +49,8 @@ def shut_out(why: str) -> None:
 
 def not_available(why: str) -> None:
     """One sentence while the record cannot be shown to anybody."""
-    sentence = notice(Markup("{} {}").format(plain(why), anchor_to(here(), "Try again")), tone="red")
-    show(frame("Not available", "What is wrong?") + sentence)
+    page_frame("Not available", "What is wrong?")
+    show(notice(Markup("{} {}").format(plain(why), anchor_to(here(), "Try again")), tone="red"))
 
 
 def signed_in_strip(viewer: Viewer) -> Markup:

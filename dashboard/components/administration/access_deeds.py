@@ -1,4 +1,4 @@
-"""The deeds on somebody's access: link a sign-in, sign them out or take it away, end access, and let them stay after all."""
+"""The deeds on somebody's access: link a sign-in, end it or take it away; end access, and let them stay after all."""
 
 from collections.abc import Callable
 from datetime import date

@@ -23,6 +23,8 @@ def test_a_setting_says_that_it_is_stated_only_where_a_source_states_it():
         "child_death_notify_hours",
         "child_death_report_days",
         "sir_notify_working_days",
+        "sign_in_hours",
+        "sign_in_idle_minutes",
     }
 
 
