@@ -15,7 +15,8 @@ from dashboard.components.administration.register import (
     record_cards,
     record_kind,
 )
-from dashboard.components.administration.settings import settings_table
+from dashboard.components.administration.settings import one_setting, settings_table
+from dashboard.components.administration.settings_deeds import setting_forms, setting_openers
 from dashboard.components.headlines import headlines
 from dashboard.components.links import here
 from dashboard.components.opening import open_page
@@ -33,7 +34,11 @@ def main() -> None:
     shown = record().ask(administration)
     checks = (*counted_checks(shown, record().ask(obligations)), *deep_checks(_asked_for()))
     person = asked_word("person", {str(one.id): one.display_name for one in shown.people}, "person", PATH)
+    setting = asked_word("setting", {one.setting.key: one.setting.name for one in shown.settings}, "setting", PATH)
     people_forms(shown.people, person)
+    for row in shown.settings:
+        if row.setting.key == setting:
+            setting_forms(row)
     show(headlines(record_cards(shown, checks)))
     left, right = st.columns([6, 5], gap="medium")
     with left:
@@ -44,7 +49,7 @@ def main() -> None:
     with right:
         show(Markup('<h2 id="changes">Last changes</h2>{}').format(changes_table(shown.changes)))
     _people(shown, person)
-    show(Markup('<h2 id="settings">Settings</h2>{}').format(settings_table(shown.settings)))
+    _settings(shown, setting)
 
 
 def _asked_for() -> dict[str, bool] | None:
@@ -65,6 +70,15 @@ def _people(shown: Administration, person: str | None) -> None:
         edits = record().ask(row_history, table="person", key=chosen.id)
         show(one_person(chosen, edits, person_openers(chosen), with_access=with_access))
     show(head.format(note, add_opener(), people_table(shown.people, person, with_access=with_access)))
+
+
+def _settings(shown: Administration, setting: str | None) -> None:
+    chosen = next((one for one in shown.settings if one.setting.key == setting), None)
+    if chosen is not None:
+        is_room = record().viewer.shared_screen
+        edits = None if is_room else record().ask(row_history, table="setting_value", key=chosen.setting.key)
+        show(one_setting(chosen, edits, setting_openers(chosen)))
+    show(Markup('<h2 id="settings">Settings</h2>{}').format(settings_table(shown.settings, setting)))
 
 
 main()

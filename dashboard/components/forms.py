@@ -14,6 +14,7 @@ from typing import Any
 import streamlit as st
 from markupsafe import Markup
 
+from dashboard.components.first_look import LOOK, first_look
 from dashboard.components.links import here
 from dashboard.components.notices import notice
 from dashboard.components.second_look import second_look
@@ -129,8 +130,11 @@ def deed_form(
     fields: Callable[[NameField], Values],
     do: Callable[[Session, Values], str],
     free_text: bool = True,
+    look: Callable[[Values], Markup] | None = None,
 ) -> None:
     """Show the form if the address has it open. `fields` draws the widgets, `do` calls commands and says what was done.
+
+    `look` is for deeds whose effect is to be seen first: what it shows of the values is shown, and only then saved.
 
     Who may not do the deed here is told so instead. A deed that cannot be done as things stand is said above the form,
     and the form stays: somebody may have typed into it before a colleague, or the office, was quicker.
@@ -152,7 +156,11 @@ def deed_form(
     _what_changed(offer)
     with st.form(f"{offer.name} {draft}", enter_to_submit=False, border=True):
         values = fields(lambda field: f"{offer.name} {draft} {field}")
-        sent = st.form_submit_button(save, type="primary", key=f"{offer.name} {draft} save{PRESS}")
+        with st.container(horizontal=True):
+            asked = look is not None and st.form_submit_button(LOOK, key=f"{offer.name} {draft} look{PRESS}")
+            sent = st.form_submit_button(save, type="primary", key=f"{offer.name} {draft} save{PRESS}")
+    if look is not None and (asked or sent):
+        sent = _was_seen(look, draft, _token(offer.deed, draft, values), values, problems, sent=sent)
     show(Markup('<p><a href="{}">Close without saving</a></p>').format(here(**dict.fromkeys(PARTS))))
     if sent:
         _look_and_save(offer.deed, draft, values, do, problems, has_prose=free_text)
@@ -166,6 +174,21 @@ def _what_changed(offer: Offer) -> None:
         show(notice(offer.why_not, tone="amber"))
     elif offer.opened is not None and _opened() not in (None, offer.opened):
         show(notice(MEANWHILE.format(here(opened=offer.opened)), tone="amber"))
+
+
+def _was_seen(
+    look: Callable[[Values], Markup], draft: str, token: str, values: Values, problems: Any, *, sent: bool
+) -> bool:
+    """Whether what this would change was seen, just so, before it was sent; shown otherwise."""
+    try:
+        to_see = first_look(draft, token, look(values), sent=sent)
+    except (CommandRefused, RecordUnavailable) as refused:
+        with problems:
+            show(_refusal(refused))
+        return False
+    if to_see is not None:
+        show(Markup('<div role="status" id="look">{}</div>').format(to_see))
+    return to_see is None
 
 
 def _draft() -> str:

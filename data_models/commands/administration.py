@@ -13,13 +13,15 @@ from data_models.commands.access_checks import (
 from data_models.commands.checked import Checked
 from data_models.commands.editing import UNCHANGED, Unchanged, edit, given
 from data_models.commands.found import only, origin_today, rows_of, the
-from data_models.errors import CommandRefused, Invalid
+from data_models.errors import CommandRefused, Conflict, Invalid
 from data_models.rules.settings import SETTINGS, NonsenseSettingError, Thresholds, as_text
 from data_models.tables import Person, RecordMarker, SettingValue
 from data_models.visibility import Deed, Viewer, authorise
 from data_models.vocabulary import Origin, RoleName, Team
 
 NEEDS_NAME = "Enter the name this person is known by at work."
+# The version of a setting's row that there is not, because nobody set it.
+AT_DEFAULT = 0
 NO_PERSON = "A shared screen is not a person. Choose the role of somebody who works here."
 
 
@@ -218,6 +220,8 @@ def change_setting(
 ) -> SettingValue:
     """Set a threshold to other than its default, with a reason; every screen counts by it from then on.
 
+    `expected_version` is the version of its row that was seen, `AT_DEFAULT` where there was none.
+
     Refused for a value that is not one, that contradicts another setting, or that is in force already.
     """
     authorise(by, Deed.CHANGE_SETTING)
@@ -228,6 +232,7 @@ def change_setting(
     there = {row.key: row for row in rows_of(session, SettingValue)}
     chosen = _thresholds({name: row.value for name, row in there.items()} | {key: value})
     value = as_text(key, getattr(chosen, key))
+    _not_set_meanwhile(key, there.get(key), value, expected_version)
     row = there.get(key) or SettingValue(key=key, value=as_text(key, SETTINGS[key].default))
     if row.value == value:
         raise CommandRefused(f"{SETTINGS[key].name} is {value} already ({on:%d %B %Y}). Enter another value.")
@@ -235,6 +240,16 @@ def change_setting(
     session.add(row)
     session.flush()
     return row
+
+
+def _not_set_meanwhile(key: str, row: SettingValue | None, value: str, seen: int | None) -> None:
+    """Refuse where somebody set it, or put it back to its default, after it was seen otherwise."""
+    if seen is None or (row is None) == (seen == AT_DEFAULT):
+        return
+    default = as_text(key, SETTINGS[key].default)
+    opened, now = ("the default", row.value) if row is not None else ("another value", default)
+    sentence = "Somebody else changed this after you opened it. Nothing was saved: look at both, and save again."
+    raise Conflict(sentence, {"value": (opened, now, value)})
 
 
 def reset_setting(

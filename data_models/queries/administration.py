@@ -1,8 +1,7 @@
 """Is the record in order? People and access, settings, imports, and what a self-check counts."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_, select
@@ -10,11 +9,11 @@ from sqlmodel import Session, col
 
 from data_models.queries.changes import ChangeRow, last_changes
 from data_models.queries.ledger import Ledger, ledger
+from data_models.queries.settings_in_force import SettingRow, setting_rows
 from data_models.queries.together import Found, Question, grouped, in_order, picked, together
 from data_models.rules.references import Kind, reference
-from data_models.rules.settings import SETTINGS, Setting, Thresholds, as_text
+from data_models.rules.settings import Thresholds
 from data_models.tables import (
-    VERSION_TABLES,
     Area,
     Assignment,
     Change,
@@ -24,7 +23,6 @@ from data_models.tables import (
     PublishedImport,
     PublishedRow,
     RecordMarker,
-    SettingValue,
 )
 from data_models.visibility import Viewer
 from data_models.vocabulary import CoverRole, Origin, PartnershipKind, RoleName, Team
@@ -68,20 +66,6 @@ class StaffRow:
     def has_sign_in(self) -> bool:
         """Whether a sign-in is linked; known to an administrator only."""
         return self.subject is not None
-
-
-@dataclass(frozen=True)
-class SettingRow:
-    """One threshold: `value` is in force, `default` is ours; who set it, when and why where somebody did."""
-
-    setting: Setting
-    value: str
-    default: str
-    is_set: bool
-    reason: str
-    set_by: str | None
-    set_at: datetime | None
-    row_version: int | None
 
 
 @dataclass(frozen=True)
@@ -139,11 +123,10 @@ class Administration:
 def administration(session: Session, viewer: Viewer, *, on: date, limit: int = 50) -> Administration:
     """Everything the page shows. Three statements."""
     found = together(session, _people_questions(viewer, on) | _record_questions(on))
-    settings = {row.key: row._mapping for row in session.connection().execute(_settings_question())}
     marker = found["marker"]
     return Administration(
         people=_people(found),
-        settings=tuple(_setting(setting, settings.get(key)) for key, setting in SETTINGS.items()),
+        settings=setting_rows(session, viewer),
         imports=_imports(found),
         marker=MarkerRow(**marker[0]) if marker else None,
         changes=last_changes(session, viewer, on=on, limit=limit),
@@ -202,24 +185,6 @@ def _checks(on: date) -> Question:
     return select(*(question.scalar_subquery().label(name) for name, question in counts.items()))
 
 
-def _settings_question() -> Any:
-    """Values somebody set, each with the change that set it."""
-    past = VERSION_TABLES["setting_value"]
-    return (
-        select(
-            col(SettingValue.key),
-            col(SettingValue.value),
-            col(SettingValue.reason),
-            col(SettingValue.row_version),
-            col(Change.actor_name),
-            col(Change.recorded_at),
-        )
-        .outerjoin(past, (past.c.key == col(SettingValue.key)) & (past.c.row_version == col(SettingValue.row_version)))
-        .outerjoin(Change, past.c.change_id == col(Change.id))
-        .order_by(past.c.change_id)
-    )
-
-
 def _people(found: dict[str, list[Found]]) -> tuple[StaffRow, ...]:
     covers = grouped(in_order(found["covers"], "area_name", "role"), "person_id")
     return tuple(
@@ -227,17 +192,6 @@ def _people(found: dict[str, list[Found]]) -> tuple[StaffRow, ...]:
             **{**dict.fromkeys(ACCESS), **one}, covers=tuple(Covered(**each) for each in covers.get(one["id"], []))
         )
         for one in in_order(found["people"], "display_name", "id")
-    )
-
-
-def _setting(setting: Setting, found: Mapping[Any, Any] | None) -> SettingRow:
-    default = as_text(setting.key, setting.default)
-    if found is None:
-        return SettingRow(setting, default, default, False, "", None, None, None)
-    at: datetime | None = found["recorded_at"]
-    moment = at.replace(tzinfo=UTC) if at is not None and at.tzinfo is None else at
-    return SettingRow(
-        setting, found["value"], default, True, found["reason"], found["actor_name"], moment, found["row_version"]
     )
 
 

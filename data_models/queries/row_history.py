@@ -17,7 +17,7 @@ PEOPLE = frozenset(
 )
 
 
-def row_history(session: Session, viewer: Viewer, *, on: date, table: str, key: int) -> tuple[Edit, ...]:  # noqa: ARG001
+def row_history(session: Session, viewer: Viewer, *, on: date, table: str, key: int | str) -> tuple[Edit, ...]:  # noqa: ARG001
     """Every change of one row, the newest first; what this person may not read is marked. At most four statements."""
     edits = history_of(session, viewer, table, key)
     numbers = {value for edit in edits for one in edit.fields if one.field in PEOPLE for value in _numbers(one)}

@@ -178,6 +178,16 @@ class Thresholds:
             raise NonsenseSettingError(disagreements)
         return chosen
 
+    def with_value(self, key: str, text: str) -> "Thresholds":
+        """These with one typed value in the place of its own; NonsenseSettingError with sentences otherwise."""
+        if said := problem_with(key, text):
+            raise NonsenseSettingError({key: said})
+        typed: dict[str, Any] = {key: _value(SETTINGS[key], text)}
+        chosen = replace(self, **typed)
+        if disagreements := chosen.disagreements():
+            raise NonsenseSettingError(disagreements)
+        return chosen
+
     def disagreements(self) -> dict[str, str]:
         """Settings that are each allowed but contradict one another."""
         return {

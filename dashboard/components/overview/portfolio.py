@@ -11,9 +11,11 @@ from dashboard.components.links import anchor, here, link
 from dashboard.components.table import Column, table
 from dashboard.components.tiles import FOLLOW_UP, MONITORING, NO_COVER, Tile
 from dashboard.sentences import because
+from dashboard.session import record
 from dashboard.wording import SHORT_PROGRAMMES, due, known_day, say, span
 from data_models.queries.matrix import Cell, Matrix, ProgrammeColumn
 from data_models.queries.overview import AreaTile, Headlines, Overview
+from data_models.rules.gradings import is_watched
 from data_models.vocabulary import AreaStatus, Scale, Standing
 
 TONES: dict[AreaStatus, Tone] = {
@@ -179,13 +181,19 @@ def _cell(cell: Cell | None) -> Markup:
 def _value(cell: Cell) -> Markup:
     year = Markup(' <span class="soft">{}</span>').format(cell.published_on.year if cell.published_on else "no date")
     if cell.grades:
-        return grade_chip(cell.grades[0][0], short=True) + year
+        return grade_chip(cell.grades[0][0], short=True) + year + _watch(cell)
     if cell.statements:
         return (
             Markup('<abbr title="{}">{}</abbr>').format(say(cell.statements[-1][0]), cell.statements[-1][0].value)
             + year
         )
     return Markup('<span class="soft">{}</span>').format(SHORT_STANDING[cell.standing]) + year
+
+
+def _watch(cell: Cell) -> Markup:
+    """The mark of an adequate evaluation, where the office chose to watch these."""
+    watched = is_watched(cell.grades[0][0], adequate_watch=record().thresholds.adequate_watch)
+    return Markup(" {}").format(chip("grey", "watched")) if watched else Markup("")
 
 
 SHORT_STANDING: dict[Standing, str] = {
@@ -201,6 +209,8 @@ def matrix_key(matrix: Matrix) -> Markup:
     """What the marks in the matrix mean; only those scales that are there."""
     scales = {cell.scale for cell in matrix.cells}
     parts = ["1–6: the lowest grade of that report"] if Scale.SIX_POINT in scales else []
+    if record().thresholds.adequate_watch:
+        parts.append("watched: adequate, which opens no follow-up")
     if Scale.ASP_STATEMENT in scales:
         parts.append("A very effective, B effective with areas for improvement, C important areas of weakness")
     parts.append("– no published inspection, which is not a grade")

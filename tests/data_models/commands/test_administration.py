@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import Engine
 
 from data_models.commands.administration import (
+    AT_DEFAULT,
     add_person,
     change_person,
     change_setting,
@@ -218,6 +219,21 @@ def test_a_changed_setting_counts_at_once_and_goes_back(engine: Engine) -> None:
         assert thresholds(session).plan_weeks == 6
         with pytest.raises(CommandRefused, match="at its default"):
             reset_setting(session, **deed, reason="Again")
+
+
+def test_two_who_set_the_same_setting_are_asked_whoever_saw_it_at_its_default(engine: Engine) -> None:
+    deed = asked(by=SYSTEM, on=TODAY, key="plan_weeks", reason="Agreed")
+    with changing(engine) as session:
+        version = change_setting(session, **deed, value="8", expected_version=AT_DEFAULT).row_version
+    with changing(engine) as session:
+        with pytest.raises(Conflict) as clash:
+            change_setting(session, **deed, value="9", expected_version=AT_DEFAULT)
+        assert clash.value.fields == {"value": ("the default", "8", "9")}
+        reset_setting(session, by=SYSTEM, on=TODAY, key="plan_weeks", reason="Enough")
+    with changing(engine) as session:
+        with pytest.raises(Conflict) as clash:
+            change_setting(session, **deed, value="9", expected_version=version)
+        assert clash.value.fields == {"value": ("another value", "6", "9")}
 
 
 def test_a_setting_that_somebody_changed_meanwhile_is_not_reset_unseen(engine: Engine) -> None:

@@ -24,6 +24,7 @@ from data_models.queries import (
     programmes,
     reviews,
     risk_flags,
+    setting_preview,
 )
 from data_models.visibility import Viewer
 from data_models.vocabulary import RoleName, Stage
@@ -73,6 +74,12 @@ QUESTIONS: dict[str, tuple[int, Ask]] = {
     "coverage": (1, lambda s, v: coverage.coverage(s, v, on=TODAY, thresholds=DEFAULTS)),
     "open everywhere": (1, lambda s, v: open_work.open_everywhere(s, v, on=TODAY, thresholds=DEFAULTS)),
     "withheld": (2, lambda s, v: open_work.withheld(s, v, on=TODAY, thresholds=DEFAULTS)),
+    "setting preview": (
+        1,
+        lambda s, v: setting_preview.if_set(
+            s, v, on=TODAY, thresholds=DEFAULTS, key="contact_days_routine", value="60"
+        ),
+    ),
     "administration": (3, lambda s, v: administration.administration(s, v, on=TODAY)),
     "changes": (1, lambda s, v: changes.last_changes(s, v, on=TODAY)),
     "contact history": (2, lambda s, v: changes.history_of(s, v, "contact", 1)),

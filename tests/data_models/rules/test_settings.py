@@ -56,6 +56,26 @@ def test_overrides_replace_the_defaults_and_leave_the_rest():
     assert (chosen.plan_weeks, chosen.adequate_watch, chosen.decision_due_days) == (8, True, 28)
 
 
+def test_one_typed_value_takes_the_place_of_its_own_and_no_others():
+    chosen = Thresholds(plan_weeks=9).with_value("contact_days_routine", " 60 ")
+    assert (chosen.contact_days_routine, chosen.plan_weeks) == (60, 9)
+    assert Thresholds().with_value("adequate_watch", "Yes").adequate_watch is True
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "problem"),
+    [
+        ("no_such", "1", "no_such"),
+        ("plan_weeks", "0", "plan_weeks"),
+        ("contact_days_routine", "30", "contact_days_enhanced"),
+    ],
+)
+def test_a_value_that_cannot_be_takes_no_place(key, text, problem):
+    with pytest.raises(NonsenseSettingError) as refused:
+        Thresholds().with_value(key, text)
+    assert set(refused.value.problems) == {problem}
+
+
 def test_every_default_survives_being_written_and_read():
     texts = {key: as_text(key, getattr(Thresholds(), key)) for key in SETTINGS}
     assert Thresholds.from_overrides(texts) == Thresholds()
