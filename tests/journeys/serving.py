@@ -24,8 +24,8 @@ from data_models.queries.areas import all_areas
 from data_models.queries.people import PersonRow, everyone
 from data_models.visibility import SYSTEM, Deed, Viewer
 from data_models.vocabulary import ContactKind, Purpose, RoleName
-from seed_data.building import build
 from seed_data.demonstration.under_way import EMBARGOED_AREA
+from tests.told_once import copied, demonstration_of
 
 COMMAND = Path(sys.executable).with_name("link-inspector")
 # Said of one contact with the area under embargo, and nowhere else: whoever does not cover it must never be sent it.
@@ -93,8 +93,7 @@ def demonstration_in(folder: Path) -> Path:
     with (folder / "journeys.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not record.exists():
-            part = record.with_suffix(".part")
-            build(sqlite_url(part), "demo", today())
+            part = copied(demonstration_of(today()), record.with_suffix(".part"))
             _log_a_contact_nobody_else_may_read(part)
             part.rename(record)
     return record

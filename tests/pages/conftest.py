@@ -14,8 +14,8 @@ from data_models import schema
 from data_models.database import build_engine, sqlite_url, unit_of_work
 from data_models.visibility import SYSTEM, Deed
 from data_models.vocabulary import Origin
-from seed_data.building import build
 from seed_data.reference import load_reference
+from tests.told_once import copied, demonstration_of
 
 ENTRY = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
 Visit = Callable[..., AppTest]
@@ -24,9 +24,7 @@ Visit = Callable[..., AppTest]
 @pytest.fixture(scope="session")
 def demonstration_file(sqlite_directory: Path) -> Path:
     """A demonstration record as it stands today: told once, and only ever copied."""
-    path = sqlite_directory / "demonstration.sqlite"
-    build(sqlite_url(path), "demo", session.today())
-    return path
+    return copied(demonstration_of(session.today()), sqlite_directory / "demonstration.sqlite")
 
 
 @pytest.fixture(scope="session")
