@@ -58,6 +58,7 @@ from data_models.vocabulary import (
 from seed_data import reference_lists
 from seed_data.demonstration import build_demonstration
 from seed_data.demonstration.under_way import EMBARGOED_AREA, EMBARGOED_WORDS
+from tests.told_once import copied, demonstration_of
 
 ON = date(2026, 11, 22)
 
@@ -71,9 +72,10 @@ def _built(template: Path, directory: Path, name: str) -> Engine:
 
 
 @pytest.fixture(scope="module")
-def world(migrated_on_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """The demonstration, made once; the tests only read it."""
-    engine = _built(migrated_on_sqlite, tmp_path_factory.mktemp("world"), "world.sqlite")
+    path = copied(demonstration_of(ON), tmp_path_factory.mktemp("world") / "world.sqlite")
+    engine = build_engine(f"sqlite:///{path}", throwaway=True)
     yield engine
     engine.dispose()
 
