@@ -50,7 +50,7 @@ from data_models.visibility import Viewer
 from data_models.vocabulary import Stage
 
 # Never exported: how to reach or recognise a person, and what only the storage needs.
-PRIVATE = frozenset({"row_version", "work_email", "issuer", "subject", "access_ended_on"})
+PRIVATE = frozenset({"row_version", "work_email", "sign_ins_ended_at", "issuer", "subject", "access_ended_on"})
 
 
 def questions(viewer: Viewer) -> dict[str, Question]:
