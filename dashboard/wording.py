@@ -344,6 +344,7 @@ DEEDS: dict[Deed, str] = {
     Deed.CLAIM_COMPLETION: "recorded a claim of completion",
     Deed.VERIFY_COMPLETION: "verified a completion",
     Deed.DISPUTE_COMPLETION: "disputed a completion",
+    Deed.SETTLE_DISPUTE: "settled a disputed completion",
     Deed.WITHDRAW_ACTION: "withdrew an action",
     Deed.CLOSE_PLAN: "closed an action plan",
     Deed.DECIDE_FOLLOW_UP: "decided on follow-up",

@@ -64,6 +64,7 @@ class Deed(StrEnum):
     CLAIM_COMPLETION = "claim_completion"
     VERIFY_COMPLETION = "verify_completion"
     DISPUTE_COMPLETION = "dispute_completion"
+    SETTLE_DISPUTE = "settle_disputed_completion"
     WITHDRAW_ACTION = "withdraw_action_item"
     CLOSE_PLAN = "close_plan"
     DECIDE_FOLLOW_UP = "decide_follow_up"
@@ -147,9 +148,10 @@ GRANTS: dict[Deed, Grant] = {
     Deed.ADD_ACTION: _OWN,
     Deed.UPDATE_ACTION: _OWN,
     Deed.REVISE_DUE_DATE: _OWN,
-    Deed.CLAIM_COMPLETION: _OWN,
-    Deed.VERIFY_COMPLETION: _OWN,
+    Deed.CLAIM_COMPLETION: _OFFICE,
+    Deed.VERIFY_COMPLETION: _OWN_OR_SENIOR,
     Deed.DISPUTE_COMPLETION: _OWN_OR_SENIOR,
+    Deed.SETTLE_DISPUTE: _SENIOR,
     Deed.WITHDRAW_ACTION: _OWN,
     Deed.CLOSE_PLAN: _OWN,
     Deed.DECIDE_FOLLOW_UP: _OWN_OR_SENIOR,

@@ -37,14 +37,16 @@ def _every() -> None:
     area, state = asked_word("area", areas, "area", PATH), asked_word("state", states, "state of a plan", PATH)
     view = asked_word("show", parts.VIEWS, "view of action plans", PATH) or parts.ALL
     every = record().ask(plans)
+    inspection = asked_number("inspection", PATH, Kind.INSPECTION)
+    parts.show_asking(inspection[1] if inspection else None)
     if not every:
-        show(parts.no_plans())
+        show(parts.no_plans() + parts.asking())
         return
     promised = record().ask(items)
     show(parts.headline_row(every, promised, record().on))
     by_view, by_area, by_state = st.columns([2, 1, 1], vertical_alignment="center")
     with by_view:
-        show(parts.view_row(every, promised, view))
+        show(parts.view_row(every, promised, view) + parts.asking())
     with by_area:
         chooser("area", "Area", areas, "Every area")
     with by_state:
@@ -57,7 +59,7 @@ def _plan(plan_id: int) -> None:
     if picture is None:
         raise AddressError(f"There is no action plan AP-{plan_id:04d} in the record.", "See every plan", PATH)
     open_page(PATH, f"{picture.plan.name.capitalize()} {picture.plan.reference}")
-    show(parts.plan_top(picture, record().on))
+    parts.show_plan(picture, record().on)
     _slips(picture)
 
 

@@ -235,7 +235,7 @@ def an_item(
     due_on: date = TODAY + timedelta(days=90),
     status: ItemStatus = ItemStatus.NOT_STARTED,
 ) -> ActionItem:
-    """A promised action of an agreed plan, with a claim and its evidence where its status needs one."""
+    """A promised action of an agreed plan; where its status needs one, a claim that a support officer took down."""
     plan = plan or a_plan(session, state=PlanState.AGREED)
     number = 1 + len(all_of(session, ActionItem, col(ActionItem.plan_id) == plan.id))
     item = ActionItem(
@@ -249,6 +249,7 @@ def an_item(
     )
     if status in (ItemStatus.CLAIMED, ItemStatus.DISPUTED):
         item.claimed_on, item.claimed_by = TODAY - timedelta(days=10), "Angus Council"
+        item.claim_recorded_by_id = a_person(session, RoleName.SUPPORT_OFFICER, name="Sam Example").id
         item.evidence_note = "Four audit reports"
     return put(session, item)
 

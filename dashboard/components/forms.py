@@ -18,6 +18,7 @@ from dashboard.components.first_look import LOOK, first_look
 from dashboard.components.links import here
 from dashboard.components.notices import notice
 from dashboard.components.second_look import second_look
+from dashboard.history_words import field_words, value_words
 from dashboard.session import Session, record
 from dashboard.text import plain, show
 from data_models.errors import AlreadyDone, CommandRefused, Conflict, Invalid, RecordUnavailable
@@ -247,7 +248,7 @@ def _both(fields: Mapping[str, tuple[object, object, object]]) -> Markup:
     line = Markup("<li><strong>{}</strong>: now “{}”, yours “{}”, when you opened the form “{}”</li>")
     return Markup('<ul class="listed">{}</ul>').format(
         Markup("").join(
-            line.format(plain(name.replace("_", " ")), plain(now), plain(mine), plain(opened))
+            line.format(plain(field_words(name)), *(plain(value_words(one)) for one in (now, mine, opened)))
             for name, (opened, now, mine) in fields.items()
         )
     )

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from enum import Enum
 
 from markupsafe import Markup
 
@@ -13,10 +11,10 @@ from dashboard.components.links import here
 from dashboard.components.page_frame import moment
 from dashboard.components.section import section
 from dashboard.components.table import Column, table
-from dashboard.history_words import NUMBERS_ONLY, field_words
+from dashboard.history_words import NUMBERS_ONLY, field_words, value_words
 from dashboard.session import record
 from dashboard.text import words
-from dashboard.wording import day, did, say
+from dashboard.wording import did
 from data_models.queries.changes import Edit, FieldChange, Operation
 from data_models.queries.row_history import row_history
 
@@ -77,10 +75,4 @@ def _line(change: FieldChange, is_new: bool) -> Markup:
 
 
 def _value(value: object) -> Markup:
-    if value is None or value == "":
-        return _NOTHING
-    if isinstance(value, bool):
-        return words("yes" if value else "no")
-    if isinstance(value, Enum):
-        return words(say(value))
-    return words(day(value) if isinstance(value, date) else str(value))
+    return _NOTHING if value is None or value == "" else words(value_words(value))

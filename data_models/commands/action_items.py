@@ -9,24 +9,23 @@ from sqlmodel import Session, col
 from data_models.commands.checked import Checked
 from data_models.commands.editing import UNCHANGED, Unchanged, edit, given, merged
 from data_models.commands.found import areas_of, plan_of_item, rows_of, sought
-from data_models.commands.item_checks import check_plausible, check_recommendations, check_recurrence
-from data_models.errors import CommandRefused
-from data_models.rules.action_plans import is_open, is_percent, item_may_become
-from data_models.tables import (
-    ActionItem,
-    ActionPlan,
-    ActionUpdate,
-    DueDateRevision,
-    ItemRecommendation,
+from data_models.commands.item_checks import (
+    check_organisation,
+    check_plausible,
+    check_recommendations,
+    check_recurrence,
 )
+from data_models.errors import CommandRefused
+from data_models.rules.action_plans import TAKES_ITEMS, is_open, is_percent, item_may_become
+from data_models.tables import ActionItem, ActionPlan, ActionUpdate, DueDateRevision, ItemRecommendation
 from data_models.visibility import Deed, Viewer
-from data_models.vocabulary import ItemStatus, PlanState, SlipReason
+from data_models.vocabulary import ItemStatus, SlipReason
 
 # The statuses that reporting progress may set. Every other is reached by a deed of its own.
 REPORTED = (ItemStatus.NOT_STARTED, ItemStatus.IN_PROGRESS, ItemStatus.AT_RISK)
-TAKES_ITEMS = (PlanState.RECEIVED, PlanState.RETURNED, PlanState.AGREED)
 NEEDS_TEXT = "Say what the partnership has promised to do."
-NEEDS_AGENCY = "Name the organisation that leads this action, not a person."
+NEEDS_AGENCY = "Name the organisation of the partnership that leads this action: not a person, and not ourselves."
+CLAIMED_AS_IT_STANDS = "Completion is claimed of this action as it stands: verify or dispute the claim first."
 
 
 @dataclass(frozen=True)
@@ -44,8 +43,9 @@ class NewItem:
 def add_action_item(session: Session, *, by: Viewer, on: date, plan_id: int, item: NewItem) -> ActionItem:
     """Add a promised action to a plan; it takes the next number of that plan, which no other ever takes.
 
-    Refused before the plan is received and after it is closed; for a date more than five years ahead or before the
-    report; for a recommendation of another inspection; and for a recurrence of something that is still open.
+    Refused before the plan is received and after it is closed; for a person or the Care Inspectorate as its lead; for a
+    date more than five years ahead or before the report; for a recommendation of another inspection; and for a
+    recurrence of something that is still open or was promised elsewhere.
     """
     plan = sought(session, by, Deed.ADD_ACTION, ActionPlan, plan_id, lambda p: areas_of(session, p.inspection_id))
     if plan.state not in TAKES_ITEMS:
@@ -55,10 +55,11 @@ def add_action_item(session: Session, *, by: Viewer, on: date, plan_id: int, ite
     ask = Checked()
     text = ask.text("text", item.text, needed=NEEDS_TEXT)
     lead_agency = ask.line("lead_agency", item.lead_agency, needed=NEEDS_AGENCY)
+    check_organisation(session, ask, "lead_agency", lead_agency, NEEDS_AGENCY)
     outcome_measure = ask.text("outcome_measure", item.outcome_measure)
     check_plausible(session, ask, plan, item.due_on, on)
     check_recommendations(session, ask, plan, item.recommendation_ids)
-    check_recurrence(session, ask, item.recurs_from_id)
+    check_recurrence(session, ask, plan, item.recurs_from_id)
     ask.settle()
     added = ActionItem(
         plan_id=plan.id,
@@ -72,7 +73,7 @@ def add_action_item(session: Session, *, by: Viewer, on: date, plan_id: int, ite
     )
     session.add(added)
     session.flush()
-    _answer(session, added.id, item.recommendation_ids)
+    answer(session, added.id, item.recommendation_ids)
     return added
 
 
@@ -87,39 +88,26 @@ def change_action_item(
     outcome_measure: str | Unchanged = UNCHANGED,
     expected_version: int | None = None,
 ) -> ActionItem:
-    """Correct what an open item says. Its dates move by `revise_due_date` alone. Refused for a closed item."""
+    """Correct what an open item says. Its dates move by `revise_due_date` alone.
+
+    Refused for a closed item, while a claim of completion waits (what was claimed is what stood there then), and where
+    nothing is different. Fields that somebody else changed after `expected_version` are a `Conflict`.
+    """
     item = open_item(session, by, Deed.UPDATE_ACTION, item_id)
+    if item.status is ItemStatus.CLAIMED:
+        raise CommandRefused(CLAIMED_AS_IT_STANDS)
     ask = Checked()
     if text is not UNCHANGED:
         text = ask.text("text", text, needed=NEEDS_TEXT)
     if lead_agency is not UNCHANGED:
         lead_agency = ask.line("lead_agency", lead_agency, needed=NEEDS_AGENCY)
+        check_organisation(session, ask, "lead_agency", lead_agency, NEEDS_AGENCY)
     if outcome_measure is not UNCHANGED:
         outcome_measure = ask.text("outcome_measure", outcome_measure)
     ask.settle()
     changes = given(text=text, lead_agency=lead_agency, outcome_measure=outcome_measure)
-    if edit(session, item, changes, opened_on=expected_version):
-        item.last_update_on = max(on, item.last_update_on or on)
-    session.flush()
-    return item
-
-
-def set_item_recommendations(
-    session: Session, *, by: Viewer, on: date, item_id: int, recommendation_ids: Iterable[int]
-) -> ActionItem:
-    """Say which recommendations an item answers; what is not listed is no longer answered by it.
-
-    Refused for a closed item and for a recommendation of another inspection.
-    """
-    item = open_item(session, by, Deed.UPDATE_ACTION, item_id)
-    wanted, ask = set(recommendation_ids), Checked()
-    check_recommendations(session, ask, plan_of_item(session, item), wanted)
-    ask.settle()
-    links = rows_of(session, ItemRecommendation, col(ItemRecommendation.item_id) == item.id)
-    for link in links:
-        if link.recommendation_id not in wanted:
-            session.delete(link)
-    _answer(session, item.id, wanted - {link.recommendation_id for link in links})
+    if not edit(session, item, changes, opened_on=expected_version):
+        raise CommandRefused("There is nothing new here to save. Change the text, who leads it or its measure.")
     item.last_update_on = max(on, item.last_update_on or on)
     session.flush()
     return item
@@ -248,7 +236,8 @@ def _why_not(current: ItemStatus, new: ItemStatus) -> str:
     return f'An item that is "{words[0]}" cannot become "{words[1]}". Choose another status.'
 
 
-def _answer(session: Session, item_id: int, ids: Iterable[int]) -> None:
-    for identity in sorted(set(ids)):
+def answer(session: Session, item_id: int, recommendation_ids: Iterable[int]) -> None:
+    """Keep that an item answers these recommendations, which it did not before."""
+    for identity in sorted(set(recommendation_ids)):
         session.add(ItemRecommendation(item_id=item_id, recommendation_id=identity))
     session.flush()

@@ -10,9 +10,9 @@ from data_models.commands.found import areas_of, rows_of, sought
 from data_models.errors import CommandRefused
 from data_models.rules.action_plans import is_open, plan_may_become, plan_may_close
 from data_models.rules.references import Kind, reference
-from data_models.tables import ActionItem, ActionPlan
+from data_models.tables import ActionItem, ActionPlan, ItemRecommendation, Recommendation
 from data_models.visibility import Deed, Viewer
-from data_models.vocabulary import PlanJudgement, PlanState
+from data_models.vocabulary import ItemStatus, PlanJudgement, PlanState
 
 WHAT_TO_DO = {
     PlanState.NOT_REQUESTED: "No plan was requested for this inspection. Record that one was received first.",
@@ -22,6 +22,10 @@ WHAT_TO_DO = {
     PlanState.AGREED: "This plan is agreed. Follow its items, and close it when none of them is open.",
     PlanState.CLOSED: "This plan is closed and stays closed. What comes back is a new item of a later plan.",
 }
+
+JUDGE_FIRST = "Judge first whether this plan answers the findings; then it can be agreed."
+STILL_OPEN = "These items are still open: {}. Verify or withdraw each of them first."
+RETURN_INSTEAD = "This plan was judged not to answer the findings. Return it to the partnership instead."
 
 
 def receive_plan(
@@ -46,6 +50,11 @@ def receive_plan(
         "received_on",
         "This is before the plan was requested: check the day.",
     )
+    ask.that(
+        plan.state is not PlanState.RETURNED or plan.judged_on is None or received_on >= plan.judged_on,
+        "received_on",
+        "This is before the plan was returned to the partnership: check the day.",
+    )
     received_by = ask.line("received_by", received_by, needed="Say who received the plan.")
     name = ask.line("name", plan.name if name is None else name, needed="Say what the partnership calls this plan.")
     ask.settle()
@@ -66,21 +75,47 @@ def judge_plan(
     note: str = "",
     expected_version: int | None = None,
 ) -> ActionPlan:
-    """Say whether the plan itself answers the findings. Anything short of "answers" needs a note on what is missing.
+    """Say whether the plan itself answers the findings. Anything short of "answers" needs a note on what is missing;
+    "answers" needs one on why where a recommendation has no action.
 
-    It neither agrees nor returns the plan. Refused unless the plan is received and waiting, or agreed.
+    It neither agrees nor returns the plan. Refused unless the plan is received and waiting, or agreed. A judgement that
+    somebody else gave after `expected_version` is a `Conflict`, with its note: the two are one statement.
     """
     plan = _plan(session, by, Deed.JUDGE_PLAN, plan_id)
     if plan.state not in (PlanState.RECEIVED, PlanState.AGREED):
         raise CommandRefused(WHAT_TO_DO[plan.state])
-    needed = "" if judgement is PlanJudgement.ANSWERS else "Say which findings the plan does not answer."
     ask = Checked()
-    note = ask.text("note", note, needed=needed)
+    note = ask.text("note", note, needed=_note_needed(session, plan, judgement))
     ask.settle()
-    judged = {"judgement": judgement, "judgement_note": note, "judged_on": on, "judged_by_id": by.person_id}
-    edit(session, plan, judged, opened_on=expected_version)
+    edit(
+        session,
+        plan,
+        {"judgement": judgement, "judgement_note": note},
+        opened_on=expected_version,
+        as_one=True,
+    )
+    plan.judged_on, plan.judged_by_id = on, by.person_id
     session.flush()
     return plan
+
+
+def _note_needed(session: Session, plan: ActionPlan, judgement: PlanJudgement) -> str:
+    if judgement is not PlanJudgement.ANSWERS:
+        return "Say which findings the plan does not answer."
+    open_ends = _unanswered(session, plan)
+    if not open_ends:
+        return ""
+    numbers = ", ".join(str(one) for one in open_ends)
+    return f"No action answers recommendation {numbers}: say why the plan answers the findings all the same."
+
+
+def _unanswered(session: Session, plan: ActionPlan) -> list[int]:
+    """The numbers of the recommendations that no action answers; a withdrawn one answers nothing."""
+    standing = [one.id for one in _items(session, plan) if one.status is not ItemStatus.WITHDRAWN]
+    links = rows_of(session, ItemRecommendation, col(ItemRecommendation.item_id).in_(standing))
+    answered = {link.recommendation_id for link in links}
+    asked = rows_of(session, Recommendation, col(Recommendation.inspection_id) == plan.inspection_id)
+    return sorted(one.number for one in asked if one.id not in answered)
 
 
 def agree_plan(session: Session, *, by: Viewer, on: date, plan_id: int) -> ActionPlan:
@@ -89,9 +124,9 @@ def agree_plan(session: Session, *, by: Viewer, on: date, plan_id: int) -> Actio
     if not plan_may_become(plan.state, PlanState.AGREED):
         raise CommandRefused(WHAT_TO_DO[plan.state])
     if plan.judgement is None:
-        raise CommandRefused("Judge first whether this plan answers the findings; then it can be agreed.")
+        raise CommandRefused(JUDGE_FIRST)
     if plan.judgement is PlanJudgement.DOES_NOT:
-        raise CommandRefused("This plan was judged not to answer the findings. Return it to the partnership instead.")
+        raise CommandRefused(RETURN_INSTEAD)
     _move(plan, PlanState.AGREED)
     plan.agreed_on = on
     session.flush()
@@ -158,10 +193,10 @@ def close_plan(session: Session, *, by: Viewer, on: date, plan_id: int, reason: 
     ask = Checked()
     reason = ask.text("reason", reason, needed="Give the reason for closing this plan.")
     ask.settle()
-    items = rows_of(session, ActionItem, col(ActionItem.plan_id) == plan.id)
-    if not plan_may_close([item.status for item in items]):
-        still = ", ".join(reference(Kind.PLAN, plan.id, item.number) for item in items if is_open(item.status))
-        raise CommandRefused(f"These items are still open: {still}. Verify or withdraw each of them first.")
+    items = _items(session, plan)
+    if not plan_may_close(item.status for item in items):
+        unfinished = (reference(Kind.PLAN, plan.id, item.number) for item in items if is_open(item.status))
+        raise CommandRefused(STILL_OPEN.format(", ".join(unfinished)))
     _move(plan, PlanState.CLOSED)
     plan.closed_on, plan.close_reason = on, reason
     session.flush()
@@ -170,6 +205,10 @@ def close_plan(session: Session, *, by: Viewer, on: date, plan_id: int, reason: 
 
 def _plan(session: Session, by: Viewer, deed: Deed, plan_id: int) -> ActionPlan:
     return sought(session, by, deed, ActionPlan, plan_id, lambda plan: areas_of(session, plan.inspection_id))
+
+
+def _items(session: Session, plan: ActionPlan) -> list[ActionItem]:
+    return rows_of(session, ActionItem, col(ActionItem.plan_id) == plan.id)
 
 
 def _move(plan: ActionPlan, new: PlanState) -> None:

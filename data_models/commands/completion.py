@@ -1,24 +1,36 @@
-"""The two keys that close an item: the partnership claims, the link inspector verifies or disputes."""
+"""The two keys that close an item: the partnership claims, the link inspector verifies or disputes.
+
+Partnerships do not sign in here, so somebody takes their claim down for them. That hand holds the first key: it never
+turns the second.
+"""
 
 from datetime import date
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from data_models.commands.action_items import open_item
 from data_models.commands.checked import Checked
+from data_models.commands.item_checks import check_organisation
 from data_models.errors import CommandRefused, NotAllowed
 from data_models.rules.action_plans import VerificationProblem, item_may_become, verification_problems
-from data_models.tables import ActionItem, ActionUpdate, Person
+from data_models.tables import ActionItem, ActionUpdate
 from data_models.visibility import Deed, Viewer
 from data_models.vocabulary import ItemStatus
 
 WHY_NOT_VERIFIED = {
     VerificationProblem.NOT_CLAIMED: "The partnership has not claimed completion. Record its claim first.",
-    VerificationProblem.CLAIMANT_VERIFIES: "Whoever claims completion cannot verify it. Ask a colleague.",
+    VerificationProblem.RECORDER_UNKNOWN: (
+        "The record does not say who took this claim down. Set the item back to in progress and record the claim again."
+    ),
+    VerificationProblem.ONE_HAND: (
+        "You took this claim down, so somebody else verifies it: the area's link inspector or a senior manager."
+    ),
     VerificationProblem.NO_EVIDENCE: "The claim came without evidence. Ask the partnership for it and record it first.",
-    VerificationProblem.NEEDS_SENIOR_MANAGER: "This completion is disputed. Ask a senior manager to settle it.",
+    VerificationProblem.NEEDS_SENIOR_MANAGER: "This completion is disputed. A senior manager settles it.",
 }
-NOBODY = -1
+NEEDS_A_PERSON = "A completion is {} by a person of this record. Sign in as yourself first."
+NOT_THEIRS = "A claim is the partnership's to make: name its organisation, not the Care Inspectorate or a person here."
+WAS_NOT_THEIRS = "This claim stands in our own name. Set the item back to in progress and record the partnership's."
 
 
 def claim_completion(
@@ -33,38 +45,39 @@ def claim_completion(
 ) -> ActionItem:
     """Record that the partnership says the item is done, and on what evidence. The item waits for verification.
 
-    `claimed_by` is an organisation of the partnership. Refused without evidence, for a claim in the name of the Care
-    Inspectorate or of somebody who works here, and where a claim already waits.
+    `claimed_by` is an organisation of the partnership; who takes its claim down is kept beside it. Refused without
+    evidence, for a claim in the name of the Care Inspectorate or of somebody who works here, by somebody who is not a
+    person of this record, and where a claim already waits.
     """
     item = open_item(session, by, Deed.CLAIM_COMPLETION, item_id)
+    if by.person_id is None:
+        raise NotAllowed(NEEDS_A_PERSON.format("taken down"))
     claimed_on = claimed_on or on
     ask = Checked()
     claimed_by = ask.line("claimed_by", claimed_by, needed="Name the organisation that claims completion.")
     evidence_note = ask.text("evidence_note", evidence_note, needed="Say what evidence the partnership gave.")
     ask.not_ahead("claimed_on", claimed_on, on)
-    ask.that(
-        claimed_by.casefold() not in _ours(session),
-        "claimed_by",
-        "A claim is the partnership's to make: name its organisation, not the Care Inspectorate or a person here.",
-    )
+    check_organisation(session, ask, "claimed_by", claimed_by, NOT_THEIRS)
     ask.settle()
     if not item_may_become(item.status, ItemStatus.CLAIMED):
         raise CommandRefused("A claim of completion already waits for you here: verify or dispute it.")
     item.status, item.claimed_on, item.claimed_by = ItemStatus.CLAIMED, claimed_on, claimed_by
-    item.evidence_note = evidence_note
+    item.claim_recorded_by_id, item.evidence_note = by.person_id, evidence_note
     return _kept(session, by, on, item, evidence_note)
 
 
 def verify_completion(session: Session, *, by: Viewer, on: date, item_id: int, note: str = "") -> ActionItem:
     """Turn the second key: the evidence was seen, and the item is closed for good.
 
-    Refused without a claim, without evidence, by the claimant, by somebody who is not a person of this record, and
-    for a disputed completion (a senior manager settles that).
+    Refused without a claim, without evidence, by whoever took the claim down, by somebody who is not a person of this
+    record, and for a disputed completion (a senior manager settles that, with a reason).
     """
     item = open_item(session, by, Deed.VERIFY_COMPLETION, item_id)
     ask = Checked()
     note = ask.text("note", note)
     ask.settle()
+    if item.status is ItemStatus.DISPUTED:
+        raise CommandRefused(WHY_NOT_VERIFIED[VerificationProblem.NEEDS_SENIOR_MANAGER])
     return _verify(session, by, on, item, note)
 
 
@@ -90,9 +103,7 @@ def settle_dispute(
 
     Refused for anybody else, without a reason, and where nothing is disputed.
     """
-    item = open_item(session, by, Deed.DISPUTE_COMPLETION, item_id)
-    if not by.is_senior:
-        raise NotAllowed("A dispute is settled by a senior manager. Ask your service manager or a chief inspector.")
+    item = open_item(session, by, Deed.SETTLE_DISPUTE, item_id)
     ask = Checked()
     reason = ask.text("reason", reason, needed="Give the reason for your ruling.")
     ask.settle()
@@ -106,14 +117,19 @@ def settle_dispute(
 
 def _verify(session: Session, by: Viewer, on: date, item: ActionItem, note: str) -> ActionItem:
     if by.person_id is None:
-        raise NotAllowed("Completion is verified by a person of this record. Sign in as yourself, then verify.")
-    is_claimant = item.claimed_by.casefold() == by.name.casefold()
-    claimant = None if item.claimed_on is None else by.person_id if is_claimant else NOBODY
+        raise NotAllowed(NEEDS_A_PERSON.format("verified"))
     problems = verification_problems(
-        item.status, claimed_by=claimant, verifier=by.person_id, role=by.role, evidence=item.evidence_note
+        item.status,
+        recorder=item.claim_recorded_by_id,
+        verifier=by.person_id,
+        role=by.role,
+        evidence=item.evidence_note,
     )
     if problems:
         raise CommandRefused(" ".join(WHY_NOT_VERIFIED[one] for one in problems))
+    ask = Checked()
+    check_organisation(session, ask, "claimed_by", item.claimed_by, WAS_NOT_THEIRS)
+    ask.settle()
     item.status, item.verified_on, item.verified_by_id = ItemStatus.VERIFIED, on, by.person_id
     return _kept(session, by, on, item, note)
 
@@ -133,8 +149,3 @@ def _kept(session: Session, by: Viewer, on: date, item: ActionItem, note: str) -
     )
     session.flush()
     return item
-
-
-def _ours(session: Session) -> set[str]:
-    names = {name.casefold() for name in session.exec(select(Person.display_name))}
-    return names | {"care inspectorate", "the care inspectorate"}

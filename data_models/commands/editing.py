@@ -26,28 +26,35 @@ def given(**fields: Any) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value is not UNCHANGED}
 
 
-def edit(session: Session, row: Versioned, changes: dict[str, Any], *, opened_on: int | None) -> set[str]:
+def edit(
+    session: Session, row: Versioned, changes: dict[str, Any], *, opened_on: int | None, as_one: bool = False
+) -> set[str]:
     """Set these fields of a row; returns the names of those that really changed.
 
     `opened_on` is the row version the form was opened on; None takes the row as it is now. Fields that somebody else
     changed since, to something else than asked for here, are refused together (`Conflict`) and nothing is set.
-    Fields that nobody else touched are merged silently.
+    Fields that nobody else touched are merged silently, unless they are one statement (`as_one`: a judgement with its
+    note): half of one and half of another would be what nobody said.
     """
-    wanted = merged(session, row, changes, opened_on=opened_on)
+    wanted = merged(session, row, changes, opened_on=opened_on, as_one=as_one)
     for name, value in wanted.items():
         setattr(row, name, value)
     return set(wanted)
 
 
-def merged(session: Session, row: Versioned, changes: dict[str, Any], *, opened_on: int | None) -> dict[str, Any]:
+def merged(
+    session: Session, row: Versioned, changes: dict[str, Any], *, opened_on: int | None, as_one: bool = False
+) -> dict[str, Any]:
     """What `edit` would set, by field, for a command that must look at it first. Nothing is set."""
     base = as_it_was(session, row, opened_on) if opened_on not in (None, row.row_version) else None
-    wanted = {name: value for name, value in changes.items() if base is None or value != base[name]}
-    wanted = {name: value for name, value in wanted.items() if value != getattr(row, name)}
+    now = {name: getattr(row, name) for name in changes}
     if base is None:
-        return wanted
-    theirs = {name: getattr(row, name) for name in wanted}
-    clashes = {name: (base[name], theirs[name], wanted[name]) for name in wanted if theirs[name] != base[name]}
+        return {name: value for name, value in changes.items() if value != now[name]}
+    theirs = {name for name in changes if now[name] != base[name]}
+    all_at_once = as_one and bool(theirs)
+    mine = {name: value for name, value in changes.items() if all_at_once or value != base[name]}
+    wanted = {name: value for name, value in mine.items() if value != now[name]}
+    clashes = {name: (base[name], now[name], wanted[name]) for name in wanted if all_at_once or name in theirs}
     if clashes:
         raise Conflict(_said(row, clashes), clashes)
     return wanted

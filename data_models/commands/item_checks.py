@@ -1,15 +1,20 @@
-"""What a promised action must meet: a date that can be meant, recommendations of its inspection, a true recurrence."""
+"""What a promised action must meet: a date that can be meant, an organisation that leads, a true recurrence."""
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from datetime import date
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from data_models.commands.checked import Checked
-from data_models.commands.found import called, inspection_of_plan, the
+from data_models.commands.found import areas_of, called, inspection_of_plan, plan_of_item, the
 from data_models.rules.action_plans import FURTHEST_YEARS, is_open
 from data_models.rules.clocks import add_months
-from data_models.tables import ActionItem, ActionPlan, Recommendation
+from data_models.tables import ActionItem, ActionPlan, Person, Recommendation
+
+LETTERS = re.compile(r"[^\W_]+")
+OURSELVES = "careinspectorate"
 
 
 def check_plausible(session: Session, ask: Checked, plan: ActionPlan, due_on: date, on: date) -> None:
@@ -24,6 +29,25 @@ def check_plausible(session: Session, ask: Checked, plan: ActionPlan, due_on: da
     )
 
 
+def check_organisation(session: Session, ask: Checked, field: str, said: str, sentence: str) -> None:
+    """An organisation of the partnership: not the Care Inspectorate, and nobody who works or worked here."""
+    written = _words(said)
+    is_ours = OURSELVES in written.replace(" ", "")
+    ask.that(not is_ours and not any(one in written for one in _people(session)), field, sentence)
+
+
+def _people(session: Session) -> list[str]:
+    names = (_words(name) for name in session.exec(select(Person.display_name)))
+    return [name for name in names if name.strip()]
+
+
+def _words(name: str) -> str:
+    """Only what tells names apart, between blanks: no capitals, accents or signs."""
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    letters = "".join(one for one in plain if not unicodedata.combining(one))
+    return f" {' '.join(LETTERS.findall(letters))} "
+
+
 def check_recommendations(session: Session, ask: Checked, plan: ActionPlan, ids: Iterable[int]) -> None:
     """An item answers recommendations of its own inspection only."""
     for identity in sorted(set(ids)):
@@ -35,12 +59,17 @@ def check_recommendations(session: Session, ask: Checked, plan: ActionPlan, ids:
         )
 
 
-def check_recurrence(session: Session, ask: Checked, recurs_from_id: int | None) -> None:
-    """Only what was closed can come back."""
-    if recurs_from_id is not None:
-        earlier = the(session, ActionItem, recurs_from_id)
-        ask.that(
-            not is_open(earlier.status),
-            "recurs_from_id",
-            "The earlier item is still open: go on with that one instead.",
-        )
+def check_recurrence(session: Session, ask: Checked, plan: ActionPlan, recurs_from_id: int | None) -> None:
+    """Only what was closed can come back, and only where it was promised."""
+    if recurs_from_id is None:
+        return
+    earlier = the(session, ActionItem, recurs_from_id)
+    ask.that(
+        not is_open(earlier.status), "recurs_from_id", "The earlier item is still open: go on with that one instead."
+    )
+    then = areas_of(session, plan_of_item(session, earlier).inspection_id)
+    ask.that(
+        bool(set(then).intersection(areas_of(session, plan.inspection_id))),
+        "recurs_from_id",
+        "The earlier item was promised by another area: cite one of this area, or none.",
+    )

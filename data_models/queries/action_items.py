@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from data_models.queries import action_plans
@@ -85,6 +86,8 @@ class ItemRow:
     last_update_on: date | None
     claimed_on: date | None
     claimed_by: str
+    claim_recorded_by_id: int | None
+    claim_recorded_by: str | None
     evidence_note: str
     verified_on: date | None
     verified_by: str | None
@@ -149,16 +152,52 @@ class PlanPicture:
         return tuple(one for one in self.recommendations if one.is_uncovered)
 
     @property
+    def standing(self) -> tuple[ItemRow, ...]:
+        """The items that the plan still stands on: all but the withdrawn."""
+        return tuple(one for one in self.items if one.status is not ItemStatus.WITHDRAWN)
+
+    @property
     def unlinked(self) -> tuple[ItemRow, ...]:
-        return tuple(one for one in self.items if not one.recommendations and one.status is not ItemStatus.WITHDRAWN)
+        return tuple(one for one in self.standing if not one.recommendations)
+
+    @property
+    def unmeasured(self) -> tuple[ItemRow, ...]:
+        return tuple(one for one in self.standing if not one.outcome_measure.strip())
+
+    @property
+    def open_items(self) -> tuple[ItemRow, ...]:
+        return tuple(one for one in self.items if one.is_open)
+
+
+@dataclass(frozen=True)
+class Kin:
+    """An item that another one came back from, or came back as; it may be of another plan."""
+
+    id: int
+    plan_id: int
+    number: int
+    status: ItemStatus
+    recurs_from_id: int | None
+
+    @property
+    def reference(self) -> str:
+        return reference(Kind.PLAN, self.plan_id, self.number)
 
 
 @dataclass(frozen=True)
 class ItemPicture:
+    """One item, the plan it is of with all that plan's recommendations, and what it came back from and as."""
+
     item: ItemRow
     plan: PlanRow
-    recommendations: tuple[RecommendationRow, ...]
-    recurs_from: ItemRow | None
+    of_plan: tuple[RecommendationRow, ...]
+    recurs_from: Kin | None
+    came_back_as: tuple[Kin, ...]
+
+    @property
+    def recommendations(self) -> tuple[RecommendationRow, ...]:
+        """Those it answers."""
+        return tuple(one for one in self.of_plan if one.number in self.item.recommendations)
 
 
 def items(
@@ -175,14 +214,8 @@ def plan_picture(
     session: Session, viewer: Viewer, *, on: date, thresholds: Thresholds, plan_id: int
 ) -> PlanPicture | None:
     """One plan whole; None when there is none such to be read. One statement."""
-    this = col(ActionPlan.id) == plan_id
-    asked = _questions(viewer, this) | {"recommendations": _recommendations(this)}
-    found = together(session, asked | action_plans.questions(viewer, on, None, this))
-    plans = action_plans.answer(found, on, thresholds)
-    if not plans:
-        return None
-    rows = _item_rows(found, on, thresholds)
-    return PlanPicture(plans[0], rows, _recommendation_rows(found["recommendations"], rows))
+    found = together(session, _of_one_plan(viewer, on, plan_id))
+    return _plan_picture(found, on, thresholds)
 
 
 def item_picture(
@@ -190,13 +223,35 @@ def item_picture(
 ) -> ItemPicture | None:
     """One item with its whole history and the version its form opens on; None when there is none. Two statements."""
     plan_id = session.connection().scalar(select(col(ActionItem.plan_id)).where(col(ActionItem.id) == item_id))
-    whole = None if plan_id is None else plan_picture(session, viewer, on=on, thresholds=thresholds, plan_id=plan_id)
+    if plan_id is None:
+        return None
+    found = together(session, _of_one_plan(viewer, on, plan_id) | {"kin": _kin(viewer, item_id)})
+    whole = _plan_picture(found, on, thresholds)
     if whole is None:
         return None
-    by_id = {one.id: one for one in whole.items}
-    item = by_id[item_id]
-    answered = tuple(one for one in whole.recommendations if one.number in item.recommendations)
-    return ItemPicture(item, whole.plan, answered, by_id.get(item.recurs_from_id or 0))
+    item = next(one for one in whole.items if one.id == item_id)
+    kin = [Kin(**one) for one in in_order(found["kin"], "plan_id", "number")]
+    return ItemPicture(
+        item,
+        whole.plan,
+        whole.recommendations,
+        next((one for one in kin if one.id == item.recurs_from_id), None),
+        tuple(one for one in kin if one.recurs_from_id == item.id),
+    )
+
+
+def _of_one_plan(viewer: Viewer, on: date, plan_id: int) -> dict[str, Question]:
+    this = col(ActionPlan.id) == plan_id
+    asked = _questions(viewer, this) | {"recommendations": _recommendations(this)}
+    return asked | action_plans.questions(viewer, on, None, this)
+
+
+def _plan_picture(found: dict[str, list[Found]], on: date, thresholds: Thresholds) -> PlanPicture | None:
+    plans = action_plans.answer(found, on, thresholds)
+    if not plans:
+        return None
+    rows = _item_rows(found, on, thresholds)
+    return PlanPicture(plans[0], rows, _recommendation_rows(found["recommendations"], rows))
 
 
 def _questions(viewer: Viewer, *where: ColumnElement[bool]) -> dict[str, Question]:
@@ -218,16 +273,25 @@ def _of_plan(question: Question, *where: ColumnElement[bool]) -> Question:
 
 
 def _items() -> Question:
+    recorder = aliased(Person)
     return (
         select(
             *picked(ActionItem, ItemRow),
             col(ActionPlan.state).label("plan_state"),
             col(ActionPlan.inspection_id),
             col(Person.display_name).label("verified_by"),
+            col(recorder.display_name).label("claim_recorded_by"),
         )
         .select_from(ActionItem)
         .outerjoin(Person, col(ActionItem.verified_by_id) == col(Person.id))
+        .outerjoin(recorder, col(ActionItem.claim_recorded_by_id) == col(recorder.id))
     )
+
+
+def _kin(viewer: Viewer, item_id: int) -> Question:
+    earlier = select(col(ActionItem.recurs_from_id)).where(col(ActionItem.id) == item_id).scalar_subquery()
+    related = or_(col(ActionItem.recurs_from_id) == item_id, col(ActionItem.id) == earlier)
+    return _of_plan(select(*picked(ActionItem, Kin)), related, findings_readable(viewer))
 
 
 def _revisions() -> Question:

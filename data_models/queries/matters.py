@@ -72,8 +72,9 @@ def area_statuses(session: Session, viewer: Viewer, *, on: date, thresholds: Thr
 
 
 def _owned(matter: Matter, inspectors: Mapping[str, int | None], gone: Collection[int]) -> Matter:
-    """What nobody here owns is the link inspector's; what a leaver owned is owned by nobody here."""
+    """What nobody here owns is the link inspector's, unless it is the one thing they may not do; what a leaver owned is
+    owned by nobody here."""
     if matter.owner_id is not None and matter.owner_id not in gone:
         return matter
     inspector = inspectors.get(matter.area_code) if falls_to_link_inspector(matter.kind) else None
-    return replace(matter, owner_id=inspector)
+    return replace(matter, owner_id=None if inspector == matter.not_for_id else inspector)

@@ -124,6 +124,7 @@ def _items(found: Answers, _: date, thresholds: Thresholds) -> Iterator[Matter]:
             yield Matter(
                 MatterKind.CLAIM_TO_VERIFY, *named, parent_id=one["plan_id"], since=one["claimed_on"],
                 due_on=verification_due_on(one["claimed_on"], thresholds), detail=one["lead_agency"],
+                not_for_id=one["claim_recorded_by_id"],
             )  # fmt: skip
 
 

@@ -110,6 +110,8 @@ def _is_mine(matter: Matter, viewer: Viewer) -> bool:
         return False
     if matter.owner_id is not None and matter.owner_id == viewer.person_id:
         return True
+    if matter.not_for_id is not None and matter.not_for_id == viewer.person_id:
+        return False
     if viewer.is_senior and falls_to_manager(matter.kind, matter.owner_id):
         return True
     everywhere = viewer.role in SENIOR | SUPPORT

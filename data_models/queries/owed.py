@@ -213,6 +213,7 @@ def _items(viewer: Viewer) -> Question:
             col(ActionItem.status),
             col(ActionItem.due_on),
             col(ActionItem.claimed_on),
+            col(ActionItem.claim_recorded_by_id),
             func.coalesce(postponed.c.times, 0).label("postponed"),
         )
         .join(ActionPlan, col(ActionItem.plan_id) == col(ActionPlan.id))

@@ -13,7 +13,7 @@ from data_models.visibility import Viewer
 # Fields that hold the number of a person.
 PEOPLE = frozenset(
     {"owner_id", "raised_by_id", "verified_by_id", "muted_by_id", "closed_by_id", "opened_by_id", "decided_by_id"}
-    | {"signed_by_id", "assessed_by_id", "given_by_id"}
+    | {"signed_by_id", "assessed_by_id", "given_by_id", "claim_recorded_by_id"}
 )
 
 

@@ -34,6 +34,9 @@ PLAN_IS_AWAITED: dict[PlanState, bool] = {
     PlanState.CLOSED: False,
 }
 
+# A plan takes new items from the day it is here until it is closed.
+TAKES_ITEMS = frozenset({PlanState.RECEIVED, PlanState.RETURNED, PlanState.AGREED})
+
 # A closed item never reopens: what comes back is a new item that cites the old one.
 ITEM_MOVES: dict[ItemStatus, frozenset[ItemStatus]] = {
     ItemStatus.NOT_STARTED: frozenset(
@@ -136,7 +139,8 @@ class VerificationProblem(StrEnum):
     """Why a completion cannot be verified."""
 
     NOT_CLAIMED = "not_claimed"
-    CLAIMANT_VERIFIES = "claimant_verifies"
+    RECORDER_UNKNOWN = "recorder_unknown"
+    ONE_HAND = "one_hand"
     NO_EVIDENCE = "no_evidence"
     NEEDS_SENIOR_MANAGER = "needs_senior_manager"
 
@@ -155,13 +159,23 @@ def move_needs_senior_manager(current: ItemStatus, new: ItemStatus) -> bool:
     return current is ItemStatus.DISPUTED and new is ItemStatus.VERIFIED
 
 
+def is_second_hand(recorder: int | None, verifier: int | None) -> bool:
+    """The claim is the partnership's; whoever took it down for the partnership holds that key, and not the second."""
+    return recorder is not None and verifier is not None and recorder != verifier
+
+
 def verification_problems(
-    status: ItemStatus, *, claimed_by: int | None, verifier: int, role: RoleName, evidence: str
+    status: ItemStatus, *, recorder: int | None, verifier: int, role: RoleName, evidence: str
 ) -> tuple[VerificationProblem, ...]:
-    """All that stands against verifying: two keys, two hands, and evidence seen."""
+    """All that stands against verifying: two keys, two hands, and evidence seen.
+
+    `recorder` is the person who took the claim down. Where the record does not say who did, nobody can be the other.
+    """
+    is_claimed = item_may_become(status, ItemStatus.VERIFIED)
     found = {
-        VerificationProblem.NOT_CLAIMED: not item_may_become(status, ItemStatus.VERIFIED) or claimed_by is None,
-        VerificationProblem.CLAIMANT_VERIFIES: claimed_by == verifier,
+        VerificationProblem.NOT_CLAIMED: not is_claimed,
+        VerificationProblem.RECORDER_UNKNOWN: is_claimed and recorder is None,
+        VerificationProblem.ONE_HAND: recorder == verifier,
         VerificationProblem.NO_EVIDENCE: not evidence.strip(),
         VerificationProblem.NEEDS_SENIOR_MANAGER: (
             move_needs_senior_manager(status, ItemStatus.VERIFIED) and role not in SENIOR_MANAGERS

@@ -36,7 +36,10 @@ class ActionPlan(Versioned, table=True):
 
 
 class ActionItem(Versioned, table=True):
-    """One row is one promised action. `original_due_on` is written once; the database refuses to change it."""
+    """One row is one promised action. `original_due_on` is written once; the database refuses to change it.
+
+    It refuses too that what is closed opens again, and that whoever took a claim down verifies it.
+    """
 
     __tablename__ = "action_item"
     __table_args__ = (
@@ -62,6 +65,7 @@ class ActionItem(Versioned, table=True):
     last_update_on: date | None = None
     claimed_on: date | None = None
     claimed_by: str = line(default="")
+    claim_recorded_by_id: int | None = to("person.id", default=None)
     evidence_note: str = prose(default="")
     verified_on: date | None = None
     verified_by_id: int | None = to("person.id", default=None)

@@ -121,7 +121,7 @@ class Course:
         why = "Further evidence was seen with the partnership: the completion stands."
         self.step(
             day,
-            Deed.DISPUTE_COMPLETION,
+            Deed.SETTLE_DISPUTE,
             lambda s, by, on, item: settle_dispute(s, by=by, on=on, item_id=item, completion_stands=True, reason=why),
             senior=True,
         )

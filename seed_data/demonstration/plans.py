@@ -182,10 +182,11 @@ def _lead(plan: Plan, token: str) -> str:
 
 
 def _note_course(plan: Plan, course: Course, item_id: int) -> None:
-    senior = plan.world.cast.as_member("c02")
+    senior, office = plan.world.cast.as_member("c02"), plan.world.cast.as_member("s02")
     link_inspector = plan.world.cast.of_area(plan.code)
     for step in course.steps:
-        who = senior if step.senior else link_inspector
+        # Claims come in at the office: whoever takes one down does not verify it.
+        who = senior if step.senior else office if step.deed is Deed.CLAIM_COMPLETION else link_inspector
         plan.world.diary.note(step.day, who, step.deed, partial(_acted, step=step, item_id=item_id))
 
 

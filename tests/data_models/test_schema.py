@@ -20,7 +20,8 @@ from seed_data.building import fill
 from tests.data_models.whole_record import standing_now
 
 ROOT = Path(__file__).resolve().parents[2]
-REVISIONS = ["0001", "0002", "0003"]
+SECOND_HAND = {"guard_action_item_reopening", "guard_action_item_second_hand"}
+REVISIONS = ["0001", "0002", "0003", "0004"]
 
 
 @pytest.fixture
@@ -168,6 +169,25 @@ def guards(migrated_on_sqlite: Path, postgres, migrated_on_postgres: str) -> dic
             found[url] = set(connection.execute(text(question)).scalars())
         engine.dispose()
     return found
+
+
+@pytest.mark.parametrize(
+    ("revision", "kept"),
+    [("0003", {"guard_action_item_update"}), ("0004", {"guard_action_item_update", *SECOND_HAND})],
+)
+def test_an_action_keeps_its_guards_on_the_way_down_and_up(engine: Engine, revision: str, kept: set[str]) -> None:
+    """A table that a migration builds anew on SQLite takes its guards with it."""
+    schema.downgrade(engine, "0003")
+    schema.upgrade(engine, revision)
+    question = (
+        "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        if engine.dialect.name == "sqlite"
+        else "SELECT tgname FROM pg_trigger"
+    )
+    with engine.connect() as connection:
+        found = set(connection.execute(text(question)).scalars())
+    assert found & {"guard_action_item_update", *SECOND_HAND} == kept
+    assert {"guard_action_item_version_update", "guard_action_item_version_delete"} <= found
 
 
 def test_a_column_that_a_later_migration_adds_breaks_no_seal() -> None:

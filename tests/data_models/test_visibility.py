@@ -74,6 +74,7 @@ def test_every_deed_has_its_grant() -> None:
 
 # What each role may do, as the office agreed it; written out here so that a slip in the grants is seen.
 LINK_INSPECTORS_DO_NOT = {
+    "settle_disputed_completion",
     "plan_inspection",
     "embargo_report",
     "correct_evaluation",
@@ -118,6 +119,7 @@ ADMINISTRATORS_DO = {
     "undo_change",
 }
 SENIOR_MANAGERS_ALONE_DO = {
+    "settle_disputed_completion",
     "decide_no_follow_up",
     "review_no_follow_up",
     "reopen_no_follow_up",

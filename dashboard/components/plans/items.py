@@ -14,7 +14,7 @@ from dashboard.components.section import facts
 from dashboard.components.table import Column, table
 from dashboard.text import words
 from dashboard.wording import count, day, due, say, span
-from data_models.queries.action_items import ItemPicture, ItemRow, RevisionRow, UpdateRow
+from data_models.queries.action_items import ItemPicture, ItemRow, Kin, RevisionRow, UpdateRow
 from data_models.vocabulary import ItemStatus, SlipReason
 
 TONES: dict[ItemStatus, Tone] = {
@@ -33,7 +33,7 @@ def item_chip(status: ItemStatus) -> Markup:
     return chip(TONES[status], say(status), LOOKS[status][0])
 
 
-def item_link(item: ItemRow, label: object = None) -> Markup:
+def item_link(item: ItemRow | Kin, label: object = None) -> Markup:
     return whole(anchor(label or item.reference, "action-plans", plan=item.plan_id, item=item.id))
 
 
@@ -118,9 +118,12 @@ def dates(item: ItemRow) -> Markup:
 
 
 def _revision(one: RevisionRow) -> Markup:
-    moved = f"{abs(one.days):,} days {'later' if one.days > 0 else 'earlier'}"
     note = told(one.note) if one.reason is SlipReason.OTHER else None
-    return and_soft(day(one.to_due_on), Markup("{}: {}").format(moved, note or say(one.reason).lower()))
+    return and_soft(day(one.to_due_on), Markup("{}: {}").format(_moved(one.days), note or say(one.reason).lower()))
+
+
+def _moved(days: int) -> str:
+    return f"{count(abs(days), 'day')} {'later' if days > 0 else 'earlier'}"
 
 
 # --- one action ---
@@ -134,18 +137,20 @@ def item_facts(picture: ItemPicture, on: date) -> Markup:
             ("Measured by", told(item.outcome_measure)),
             ("Status", _status(item)),
             ("Due", _due(item, on)),
-            ("Every date", dates(item)),
+            ("First promised", day(item.original_due_on)),
             ("Led by", item.lead_agency),
             ("Area", areas_linked(item.areas)),
             ("Plan", anchor(f"{picture.plan.reference} {picture.plan.name}", "action-plans", plan=item.plan_id)),
             ("Answers", _answers(picture)),
             ("Claimed", done(item.claimed_on, item.claimed_by)),
+            ("Claim taken down by", item.claim_recorded_by),
             ("Evidence given", told(item.evidence_note)),
             ("To be verified", _verify(item, on) if item.status is ItemStatus.CLAIMED else None),
             ("Disputed", item.disputed_on and and_soft(day(item.disputed_on), told(item.dispute_reason))),
             ("Verified", done(item.verified_on, item.verified_by)),
             ("Withdrawn", item.withdrawn_on and and_soft(day(item.withdrawn_on), told(item.withdrawn_reason))),
             ("Comes back from", picture.recurs_from and item_link(picture.recurs_from)),
+            ("Came back as", Markup(", ").join(item_link(one) for one in picture.came_back_as)),
             ("Last told", item.last_update_on and day(item.last_update_on)),
         ]
     )
@@ -168,6 +173,24 @@ def _answers(picture: ItemPicture) -> Markup:
     if not picture.recommendations:
         return Markup('<span class="soft">no recommendation</span>')
     return Markup("<br>").join(Markup("{}. {}").format(one.number, words(one.text)) for one in picture.recommendations)
+
+
+def dates_table(item: ItemRow) -> Markup:
+    """The date first promised, and every revision since with the days it slipped, why, and who agreed it when."""
+    columns: list[Column[RevisionRow | None]] = [
+        Column("Date", lambda one: one.to_due_on if one else item.original_due_on, "date", names_row=True),
+        Column("Moved", lambda one: _moved(one.days) if one else "first promised"),
+        Column("In all", lambda one: (one.to_due_on - item.original_due_on).days if one else None, "number"),
+        Column("Why", lambda one: say(one.reason) if one else None),
+        Column("In the partnership's words", lambda one: (one.note or None) if one else None, "words"),
+        Column("Agreed", lambda one: done(one.revised_on, one.agreed_by) if one else None),
+    ]
+    return table(
+        [None, *item.revisions],
+        columns,
+        caption="Every date promised, the first one first",
+        empty="No date.",
+    )
 
 
 def updates_table(rows: Sequence[UpdateRow]) -> Markup:

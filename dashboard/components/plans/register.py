@@ -12,9 +12,8 @@ from dashboard.components.mentions import and_soft, areas_linked, done, inspecti
 from dashboard.components.section import facts
 from dashboard.components.table import Column, table
 from dashboard.wording import count, day, due, say, span
-from data_models.queries.action_items import ItemRow, PlanPicture, RecommendationRow
 from data_models.queries.action_plans import PlanRow
-from data_models.vocabulary import ItemStatus, PlanJudgement, PlanState
+from data_models.vocabulary import PlanJudgement, PlanState
 
 STATE_TONES: dict[PlanState, Tone] = {
     PlanState.NOT_REQUESTED: "grey",
@@ -134,48 +133,3 @@ def _judgement(plan: PlanRow) -> Markup:
     shown = chip(JUDGEMENT_TONES[plan.judgement], say(plan.judgement))
     note = told(plan.judgement_note) or ""
     return Markup('{} <span class="soft">{}</span> {}').format(shown, done(plan.judged_on, plan.judged_by), note)
-
-
-# --- recommendations by actions ---
-
-
-def gaps_in_words(picture: PlanPicture) -> Markup:
-    """What no action answers, and which actions answer nothing, as sentences."""
-    lines = [
-        *(f"Nothing answers recommendation {one.number}." for one in picture.uncovered),
-        *(f"{one.reference} answers no recommendation." for one in picture.unlinked),
-    ]
-    if not picture.recommendations:
-        return Markup('<p class="soft">{}</p>').format(
-            "The published report's recommendations are not in the record, so nothing can be matched to them."
-        )
-    if not lines:
-        return Markup("<p>Every recommendation is answered, and every action answers one.</p>")
-    return Markup('<ul class="listed">{}</ul>').format(
-        Markup("").join(Markup("<li>{}</li>").format(line) for line in lines)
-    )
-
-
-def answers_table(picture: PlanPicture) -> Markup:
-    """Each recommendation with a column for each action: a dot where the action answers it."""
-    answering = [one for one in picture.items if one.status is not ItemStatus.WITHDRAWN]
-    columns: list[Column[RecommendationRow]] = [
-        Column("Recommendation", _recommendation, "words", names_row=True),
-        Column("Answered by", lambda one: f"{count(len(one.items), 'action')}" if one.items else late("nothing")),
-        *(_answers(item) for item in answering),
-    ]
-    return table(
-        picture.recommendations,
-        columns,
-        caption="Recommendations by the actions that answer them",
-        empty="There is no recommendation to answer.",
-    )
-
-
-def _answers(item: ItemRow) -> Column[RecommendationRow]:
-    return Column(f"/{item.number:02d}", lambda one: "●" if item.number in one.items else None)
-
-
-def _recommendation(row: RecommendationRow) -> Markup:
-    priority = chip("amber", "Priority", "!") if row.is_priority else Markup("")
-    return Markup("{}. {} {}").format(row.number, told(row.text) or "", priority)

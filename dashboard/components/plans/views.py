@@ -9,12 +9,26 @@ from markupsafe import Markup
 from dashboard.charts.slips import slips
 from dashboard.components.chart import show_chart
 from dashboard.components.choices import Choice, choices
+from dashboard.components.forms import is_open, openers
 from dashboard.components.headlines import Headline, headlines
 from dashboard.components.links import anchor, here, link
 from dashboard.components.mentions import areas_linked
-from dashboard.components.plans.item_deeds import item_forms, item_openers
-from dashboard.components.plans.items import claims_table, dates, item_facts, items_table, overdue_table, updates_table
-from dashboard.components.plans.register import answers_table, gaps_in_words, plan_facts, plans_table, progress_key
+from dashboard.components.plans.asking import ASK_FOR_PLAN, ask_form, ask_offer
+from dashboard.components.plans.item_deeds import item_openers
+from dashboard.components.plans.item_forms import item_forms
+from dashboard.components.plans.items import (
+    claims_table,
+    dates,
+    dates_table,
+    item_facts,
+    items_table,
+    overdue_table,
+    updates_table,
+)
+from dashboard.components.plans.matrix import gaps_in_words, matrix
+from dashboard.components.plans.plan_deeds import is_answered, plan_forms
+from dashboard.components.plans.plan_offers import plan_openers
+from dashboard.components.plans.register import plan_facts, plans_table, progress_key
 from dashboard.components.row_history import history_table
 from dashboard.components.section import section, soft
 from dashboard.components.table import Column, table
@@ -71,6 +85,17 @@ def headline_row(every: Sequence[PlanRow], promised: Sequence[ItemRow], on: date
     )
 
 
+def asking() -> Markup:
+    """The way to ask for a plan, for whoever may."""
+    return openers(ask_offer())
+
+
+def show_asking(inspection_id: int | None) -> None:
+    """The form in which a plan is asked for, if it is open."""
+    if is_open(ASK_FOR_PLAN):
+        ask_form(inspection_id)
+
+
 def view_row(every: Sequence[PlanRow], promised: Sequence[ItemRow], view: str) -> Markup:
     """The three lists, each with its number of rows."""
     numbers = {ALL: len(every), OVERDUE: len(overdue_of(promised)), CLAIMED: len(claimed_of(promised))}
@@ -106,21 +131,15 @@ def shown(view: str, wanted: Sequence[PlanRow], promised: Sequence[ItemRow], on:
 # --- one plan ---
 
 
-def plan_top(picture: PlanPicture, on: date) -> Markup:
-    """The plan itself, what it leaves unanswered, its actions, and which action answers what."""
+def show_plan(picture: PlanPicture, on: date) -> None:
+    """What can be done with a plan, its form if one is open, its actions, and which action answers what."""
     back = Markup('<p class="back">{}</p>').format(anchor("All action plans", "action-plans"))
-    return Markup("").join(
-        [
-            back,
-            plan_facts(picture.plan, on),
-            section("actions", f"Actions ({len(picture.items)})", items_table(picture.items, on)),
-            section("answers", "Does it answer the recommendations?", gaps_in_words(picture), _matrix(picture)),
-        ]
-    )
-
-
-def _matrix(picture: PlanPicture) -> Markup:
-    return answers_table(picture) if picture.recommendations else Markup("")
+    show(back + plan_openers(picture))
+    plan_forms(picture)
+    actions = section("actions", f"Actions ({len(picture.items)})", items_table(picture.items, on))
+    answers = section("answers", "Does it answer the recommendations?", gaps_in_words(picture), matrix(picture))
+    # While the plan is being answered, the matrix stands beside the form and not here as well.
+    show(plan_facts(picture.plan, on) + actions + (Markup("") if is_answered() else answers))
 
 
 def show_slips(rows: Sequence[ItemRow], on: date, version: str) -> None:
@@ -165,12 +184,13 @@ def show_item(picture: ItemPicture, on: date) -> None:
         anchor(f"{picture.plan.reference} {picture.plan.name}", "action-plans", plan=picture.plan.id),
     )
     promised = Markup('<p class="lead">{}</p>').format(words(picture.item.text))
-    show(back + promised + item_openers(picture.item))
-    item_forms(picture.item)
+    show(back + promised + item_openers(picture))
+    item_forms(picture)
     show(item_facts(picture, on))
 
 
 def item_story(picture: ItemPicture, edits: tuple[Edit, ...]) -> Markup:
-    """What was told of it over time, and every change field by field."""
+    """Every date promised, what was told of it over time, and every change field by field."""
+    promised = section("dates", "Every date promised", dates_table(picture.item))
     told = section("told", "What was told", updates_table(picture.item.updates))
-    return told + section("history", "Every change, field by field", history_table(edits))
+    return promised + told + section("history", "Every change, field by field", history_table(edits))

@@ -53,11 +53,11 @@ def _monitoring(matter: Matter) -> str:
 
 
 def _plan(matter: Matter) -> str:
-    return link("action-plans", plan=matter.record_id)
+    return link("action-plans", plan=matter.record_id, do=_form(matter))
 
 
 def _item(matter: Matter) -> str:
-    return link("action-plans", plan=matter.parent_id, item=matter.record_id)
+    return link("action-plans", plan=matter.parent_id, item=matter.record_id, do=_form(matter))
 
 
 def _flag(matter: Matter) -> str:
@@ -100,6 +100,13 @@ ADDRESSES: dict[MatterKind, Address] = {
     MatterKind.REVIEW_REPORT_DUE: _review,
     MatterKind.REVIEW_FEEDBACK_DUE: _review,
 }
+# The form that ends a matter, opened at once for whoever may save it: how it is called, and the deed.
+FORMS: dict[MatterKind, tuple[str, str, Deed]] = {
+    MatterKind.PLAN_DUE: ("receive-plan", "Receive", Deed.RECEIVE_PLAN),
+    MatterKind.PLAN_TO_JUDGE: ("judge-plan", "Judge", Deed.JUDGE_PLAN),
+    MatterKind.ACTION_DUE: ("update-action", "Update", Deed.UPDATE_ACTION),
+    MatterKind.CLAIM_TO_VERIFY: ("verify", "Verify", Deed.VERIFY_COMPLETION),
+}
 # What is owed about an area as such has no record of its own to name: the link says what to do instead.
 LOG_A_CONTACT = "Log a contact"
 TO_DO: dict[MatterKind, str] = {
@@ -119,9 +126,24 @@ def may_log_contact(area_code: str) -> bool:
     return not record().is_past and may(record().viewer, Deed.LOG_CONTACT, frozenset({area_code}))
 
 
+def _form(matter: Matter) -> str | None:
+    """The form of the deed that ends it; None where whoever looks may not do it, here or now."""
+    name, _, deed = FORMS[matter.kind]
+    is_barred = matter.not_for_id is not None and matter.not_for_id == record().viewer.person_id
+    allowed = not record().is_past and may(record().viewer, deed, frozenset({matter.area_code}))
+    return name if allowed and not is_barred else None
+
+
+def _called(matter: Matter) -> str:
+    """By what is done there, and the reference of the record it is done to."""
+    if matter.kind in FORMS and _form(matter):
+        return f"{FORMS[matter.kind][1]} {matter.reference}"
+    return TO_DO.get(matter.kind, matter.reference)
+
+
 def way_to(matter: Matter) -> Markup:
     """The link to where it is done, called by the record's reference."""
-    label = TO_DO.get(matter.kind, matter.reference)
+    label = _called(matter)
     if label == LOG_A_CONTACT and not may_log_contact(matter.area_code):
         label = "See the area"
     return anchor_to(address_of(matter), label)
@@ -196,6 +218,8 @@ def _to_the_managers(matter: Matter) -> Markup:
     """Why something of an area that somebody else would see to is in a manager's queue."""
     if not falls_to_manager(matter.kind, matter.owner_id):
         return Markup("")
+    if matter.not_for_id is not None:
+        return Markup('<span class="about">{}</span>').format("Falls to the managers: no link inspector may verify it")
     way = anchor("no link inspector covers the area", "coverage", area=matter.area_code)
     return Markup('<span class="about">Falls to the managers: {}</span>').format(way)
 

@@ -12,15 +12,15 @@ from data_models.commands.action_items import (
     add_action_item,
     change_action_item,
     revise_due_date,
-    set_item_recommendations,
     update_action_item,
     withdraw_action_item,
 )
+from data_models.commands.item_recommendations import set_item_recommendations
 from data_models.errors import CommandRefused, Conflict, Invalid, NotAllowed
 from data_models.tables import ActionItem, ActionPlan, ActionUpdate, DueDateRevision, ItemRecommendation, Recommendation
 from data_models.visibility import Viewer
 from data_models.vocabulary import ItemStatus, PlanState, RoleName, SlipReason
-from tests.builders import ANGUS, TODAY, a_plan, a_viewer, all_of, an_item, asked, changing, put
+from tests.builders import ANGUS, MORAY, TODAY, a_plan, a_viewer, all_of, an_item, asked, changing, put
 
 DUE = TODAY + timedelta(days=120)
 
@@ -54,6 +54,8 @@ def test_an_added_item_takes_the_next_number_and_its_original_date(engine: Engin
     [
         ("text", promised(text=" ")),
         ("lead_agency", promised(lead_agency="")),
+        ("lead_agency", promised(lead_agency="Robin Example")),
+        ("lead_agency", promised(lead_agency="The Care Inspectorate")),
         ("due_on", promised(due_on=date(2206, 1, 1))),
         ("due_on", promised(due_on=date(2020, 1, 1))),
         ("recommendation_ids", promised(recommendation_ids=(99,))),
@@ -92,6 +94,17 @@ def test_a_recurrence_cites_a_closed_item(engine: Engine) -> None:
             add_action_item(session, by=by, on=TODAY, plan_id=plan.id, item=again)
         earlier.status = ItemStatus.WITHDRAWN
         assert add_action_item(session, by=by, on=TODAY, plan_id=plan.id, item=again).recurs_from_id == earlier.id
+
+
+def test_a_recurrence_may_be_of_a_later_plan_of_the_area_and_not_of_another_area(engine: Engine) -> None:
+    with changing(engine) as session:
+        by, plan = a_scene(session)
+        here = an_item(session, a_plan(session, state=PlanState.CLOSED), status=ItemStatus.WITHDRAWN)
+        elsewhere = an_item(session, a_plan(session, [MORAY], PlanState.CLOSED), status=ItemStatus.WITHDRAWN)
+        deed = asked(by=by, on=TODAY, plan_id=plan.id)
+        assert add_action_item(session, **deed, item=promised(recurs_from_id=here.id)).recurs_from_id == here.id
+        with pytest.raises(Invalid, match="promised by another area"):
+            add_action_item(session, **deed, item=promised(recurs_from_id=elsewhere.id))
 
 
 def test_a_report_of_progress_is_kept_as_it_was_told(engine: Engine) -> None:
@@ -158,6 +171,63 @@ def test_an_item_is_worded_better_without_moving_its_date(engine: Engine) -> Non
         by, item = a_viewer(session, areas=[ANGUS]), an_item(session)
         change_action_item(session, by=by, on=TODAY, item_id=item.id, text="Hold audits", lead_agency="NHS Tayside")
         assert (item.text, item.lead_agency, item.due_on) == ("Hold audits", "NHS Tayside", item.original_due_on)
+
+
+def test_two_people_word_one_item_and_only_the_same_field_asks(engine: Engine) -> None:
+    with changing(engine) as session:
+        by, item = a_viewer(session, areas=[ANGUS]), an_item(session)
+    version, deed = item.row_version, asked(by=by, on=TODAY, item_id=item.id)
+    with changing(engine) as session:
+        change_action_item(session, **deed, text="Hold audits", expected_version=version)
+    with changing(engine) as session:
+        change_action_item(session, **deed, outcome_measure="Fewer delays", expected_version=version)
+    with changing(engine) as session, pytest.raises(Conflict) as conflict:
+        change_action_item(session, **deed, text="Hold reviews", expected_version=version)
+    assert conflict.value.fields == {"text": ("Hold multi-agency audits every quarter", "Hold audits", "Hold reviews")}
+    with changing(engine) as session:
+        kept = session.get_one(ActionItem, item.id)
+        assert (kept.text, kept.outcome_measure) == ("Hold audits", "Fewer delays")
+
+
+def test_what_was_claimed_is_not_worded_anew_while_the_claim_waits(engine: Engine) -> None:
+    with changing(engine) as session:
+        by, item = a_viewer(session, areas=[ANGUS]), an_item(session, status=ItemStatus.CLAIMED)
+        with pytest.raises(CommandRefused, match="verify or dispute the claim first"):
+            change_action_item(session, by=by, on=TODAY, item_id=item.id, outcome_measure="Something easier")
+        assert item.outcome_measure == ""
+
+
+@pytest.mark.parametrize("agency", ["Robin Example", "Care Inspectorate", " "])
+def test_an_item_is_led_by_an_organisation_of_the_partnership(engine: Engine, agency: str) -> None:
+    with changing(engine) as session:
+        by, item = a_viewer(session, areas=[ANGUS]), an_item(session)
+        with pytest.raises(Invalid, match="Name the organisation of the partnership"):
+            change_action_item(session, by=by, on=TODAY, item_id=item.id, lead_agency=agency)
+        assert item.lead_agency == "Angus Council"
+
+
+def test_two_people_say_what_one_item_answers_and_nothing_is_lost(engine: Engine) -> None:
+    with changing(engine) as session:
+        by, plan = a_scene(session)
+        one, two, three = (a_recommendation(session, plan, number) for number in (1, 2, 3))
+        item = add_action_item(session, by=by, on=TODAY, plan_id=plan.id, item=promised(recommendation_ids=(one.id,)))
+    version, deed = item.row_version, asked(by=by, on=TODAY, item_id=item.id)
+    with changing(engine) as session:
+        set_item_recommendations(session, **deed, recommendation_ids=[one.id, two.id], expected_version=version)
+    with changing(engine) as session:
+        set_item_recommendations(session, **deed, recommendation_ids=[three.id], expected_version=version)
+        kept = [link.recommendation_id for link in all_of(session, ItemRecommendation)]
+    assert kept == [two.id, three.id]
+
+
+def test_saying_again_what_an_item_answers_is_nothing_new(engine: Engine) -> None:
+    with changing(engine) as session:
+        by, plan = a_scene(session)
+        item, one = an_item(session, plan), a_recommendation(session, plan)
+        deed = asked(by=by, on=TODAY, item_id=item.id, recommendation_ids=[one.id])
+        set_item_recommendations(session, **deed)
+        with pytest.raises(CommandRefused, match="nothing new"):
+            set_item_recommendations(session, **deed)
 
 
 def test_what_an_item_answers_is_set_as_a_whole(engine: Engine) -> None:

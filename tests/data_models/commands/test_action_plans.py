@@ -14,8 +14,9 @@ from data_models.commands.action_plans import (
     set_plan_clocks,
 )
 from data_models.errors import CommandRefused, Conflict, Invalid, NotAllowed, NotFound
+from data_models.tables import ItemRecommendation, Recommendation
 from data_models.vocabulary import ItemStatus, PlanJudgement, PlanState, RoleName
-from tests.builders import ANGUS, MORAY, TODAY, a_plan, a_viewer, an_item, asked, changing
+from tests.builders import ANGUS, MORAY, TODAY, a_plan, a_viewer, an_item, asked, changing, put
 
 
 def test_receiving_a_plan_makes_its_judgement_ours(engine: Engine) -> None:
@@ -72,6 +73,40 @@ def test_a_judgement_short_of_answers_needs_a_note(engine: Engine) -> None:
         assert (plan.judged_on, plan.judged_by_id, plan.judgement_note) == (TODAY, by.person_id, "Nothing on 3")
 
 
+def test_a_plan_that_leaves_a_recommendation_unanswered_answers_the_findings_only_with_a_word_on_why(
+    engine: Engine,
+) -> None:
+    with changing(engine) as session:
+        by, plan = a_viewer(session, areas=[ANGUS]), a_plan(session, state=PlanState.RECEIVED)
+        deed = asked(by=by, on=TODAY, plan_id=plan.id, judgement=PlanJudgement.ANSWERS)
+        asked_for = put(session, Recommendation(inspection_id=plan.inspection_id, number=3, text="Improve oversight"))
+        item = an_item(session, plan, status=ItemStatus.WITHDRAWN)
+        put(session, ItemRecommendation(item_id=item.id, recommendation_id=asked_for.id))
+        with pytest.raises(Invalid, match="No action answers recommendation 3: say why"):
+            judge_plan(session, **deed)
+        judge_plan(session, **deed, note="The new committee answers it already")
+        put(session, ItemRecommendation(item_id=an_item(session, plan).id, recommendation_id=asked_for.id))
+        judge_plan(session, **deed)
+        assert (plan.judgement, plan.judgement_note) == (PlanJudgement.ANSWERS, "")
+
+
+def test_half_a_judgement_of_somebody_else_is_not_mixed_with_half_of_mine(engine: Engine) -> None:
+    with changing(engine) as session:
+        by, plan = a_viewer(session, areas=[ANGUS]), a_plan(session, state=PlanState.RECEIVED)
+        deed = asked(by=by, on=TODAY, plan_id=plan.id)
+        judge_plan(session, **deed, judgement=PlanJudgement.PARTLY, note="Nothing on 3")
+    version = plan.row_version
+    with changing(engine) as session:
+        judge_plan(session, **deed, judgement=PlanJudgement.ANSWERS, expected_version=version)
+    mine = asked(judgement=PlanJudgement.PARTLY, note="Nothing on 3 and 4", expected_version=version)
+    with changing(engine) as session, pytest.raises(Conflict) as conflict:
+        judge_plan(session, **deed, **mine)
+    assert conflict.value.fields == {
+        "judgement": (PlanJudgement.PARTLY, PlanJudgement.ANSWERS, PlanJudgement.PARTLY),
+        "judgement_note": ("Nothing on 3", "", "Nothing on 3 and 4"),
+    }
+
+
 def test_a_plan_that_is_not_here_cannot_be_judged(engine: Engine) -> None:
     with changing(engine) as session:
         by, plan = a_viewer(session, areas=[ANGUS]), a_plan(session)
@@ -110,6 +145,15 @@ def test_a_returned_plan_is_awaited_again_by_a_new_day(engine: Engine) -> None:
         assert (plan.state, plan.due_on, plan.due_is_default) == (PlanState.RETURNED, later, False)
         receive_plan(session, **deed, received_on=TODAY)
         assert (plan.judgement, plan.judgement_note) == (None, "")
+
+
+def test_the_new_plan_does_not_come_before_the_old_one_went_back(engine: Engine) -> None:
+    with changing(engine) as session:
+        by, plan = a_viewer(session, areas=[ANGUS]), a_plan(session, state=PlanState.RECEIVED)
+        deed = asked(by=by, on=TODAY, plan_id=plan.id)
+        return_plan(session, **deed, reason="Add outcome measures")
+        with pytest.raises(Invalid, match="before the plan was returned"):
+            receive_plan(session, **deed, received_on=TODAY - timedelta(days=1))
 
 
 def test_a_plan_is_not_returned_without_a_reason(engine: Engine) -> None:

@@ -16,9 +16,9 @@ ON = date(2026, 3, 3)
 days = st.dates(date(2020, 1, 1), date(2030, 12, 31))
 
 
-def verifying(status=ItemStatus.CLAIMED, claimed_by=1, verifier=2, role=RoleName.LINK_INSPECTOR, evidence="Seen."):
+def verifying(status=ItemStatus.CLAIMED, recorder=1, verifier=2, role=RoleName.LINK_INSPECTOR, evidence="Seen."):
     return action_plans.verification_problems(
-        status, claimed_by=claimed_by, verifier=verifier, role=role, evidence=evidence
+        status, recorder=recorder, verifier=verifier, role=role, evidence=evidence
     )
 
 
@@ -71,15 +71,15 @@ def test_only_a_claim_or_a_ruled_dispute_leads_to_verified():
     assert not action_plans.move_needs_senior_manager(ItemStatus.CLAIMED, ItemStatus.VERIFIED)
 
 
-def test_the_claimant_never_verifies():
+def test_whoever_recorded_a_claim_never_verifies_it():
     assert verifying() == ()
-    assert verifying(claimed_by=2) == (VerificationProblem.CLAIMANT_VERIFIES,)
+    assert verifying(recorder=2) == (VerificationProblem.ONE_HAND,)
+    assert verifying(recorder=None) == (VerificationProblem.RECORDER_UNKNOWN,)
 
 
 def test_verifying_needs_a_claim_and_evidence():
     assert verifying(evidence=" ") == (VerificationProblem.NO_EVIDENCE,)
     assert verifying(status=ItemStatus.AT_RISK) == (VerificationProblem.NOT_CLAIMED,)
-    assert verifying(claimed_by=None) == (VerificationProblem.NOT_CLAIMED,)
 
 
 def test_a_dispute_is_ruled_on_by_a_senior_manager():
@@ -88,10 +88,10 @@ def test_a_dispute_is_ruled_on_by_a_senior_manager():
 
 
 @given(st.sampled_from(ItemStatus), st.none() | st.integers(1, 3), st.integers(1, 3), st.text(max_size=3))
-def test_no_path_verifies_without_a_second_hand_and_evidence(status, claimed_by, verifier, evidence):
-    if not verifying(status, claimed_by, verifier, RoleName.CHIEF_INSPECTOR, evidence):
-        assert claimed_by is not None
-        assert claimed_by != verifier
+def test_no_path_verifies_without_a_second_hand_and_evidence(status, recorder, verifier, evidence):
+    if not verifying(status, recorder, verifier, RoleName.CHIEF_INSPECTOR, evidence):
+        assert recorder is not None
+        assert recorder != verifier
         assert evidence.strip()
 
 
