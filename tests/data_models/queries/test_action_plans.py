@@ -8,7 +8,7 @@ from data_models.queries.action_items import item_picture, items, plan_picture
 from data_models.queries.action_plans import plans
 from data_models.rules.action_plans import item_days_overdue
 from data_models.tables import ActionItem
-from data_models.vocabulary import ItemStatus, PlanState
+from data_models.vocabulary import ItemStatus, PlanState, RoleName
 from tests.data_models.queries.small_record import (
     ANGUS,
     DEFAULTS,
@@ -76,6 +76,42 @@ def test_a_plan_shows_what_it_leaves_unanswered(portfolio):
     assert [(one.number, one.items) for one in whole.recommendations] == [(1, (1,)), (2, ())]
     assert [one.text for one in whole.uncovered] == ["Nobody answers this"]
     assert [one.number for one in whole.unlinked] == [2, 3]
+
+
+def test_a_plan_shows_which_items_have_no_measure_of_their_outcome(portfolio):
+    with writing(portfolio) as session:
+        session.get_one(ActionItem, 2).outcome_measure = "Seen in thirty records"
+        session.get_one(ActionItem, 3).outcome_measure = " "
+        session.get_one(ActionItem, 1).status = ItemStatus.WITHDRAWN
+    with reading(portfolio) as session:
+        whole = plan_picture(session, SENIOR, on=TODAY, thresholds=DEFAULTS, plan_id=1)
+    assert whole is not None
+    assert [one.number for one in whole.standing] == [2, 3]
+    assert [one.number for one in whole.unmeasured] == [3]
+
+
+def test_an_item_names_what_it_came_back_from_and_as_also_of_another_plan(portfolio):
+    with writing(portfolio) as session:
+        session.get_one(ActionItem, 1).status = ItemStatus.WITHDRAWN
+        again = item(session, 2, recurs_from_id=1)
+    with reading(portfolio) as session:
+        first = item_picture(session, SENIOR, on=TODAY, thresholds=DEFAULTS, item_id=1)
+        second = item_picture(session, SENIOR, on=TODAY, thresholds=DEFAULTS, item_id=again)
+    assert first is not None
+    assert second is not None
+    assert (first.recurs_from, [one.id for one in first.came_back_as]) == (None, [again])
+    assert second.recurs_from is not None
+    assert (second.recurs_from.reference, second.came_back_as) == ("AP-0001/01", ())
+
+
+def test_a_claim_names_who_took_it_down(portfolio):
+    with writing(portfolio) as session:
+        officer = person(session, "Sam", RoleName.SUPPORT_OFFICER)
+        session.get_one(ActionItem, 2).claim_recorded_by_id = officer
+    with reading(portfolio) as session:
+        whole = item_picture(session, SENIOR, on=TODAY, thresholds=DEFAULTS, item_id=2)
+    assert whole is not None
+    assert (whole.item.claim_recorded_by_id, whole.item.claim_recorded_by) == (officer, "Sam")
 
 
 def test_a_withdrawn_item_answers_no_recommendation(portfolio):

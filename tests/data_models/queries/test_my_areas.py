@@ -1,10 +1,11 @@
 from datetime import date, timedelta
+from typing import Any
 
 from data_models.database import reading
 from data_models.queries.my_areas import my_areas
 from data_models.rules.clocks import Urgency
 from data_models.visibility import Viewer
-from data_models.vocabulary import AreaStatus, FollowUpChoice, MatterKind, PlanState, RoleName
+from data_models.vocabulary import AreaStatus, FollowUpChoice, ItemStatus, MatterKind, PlanState, RoleName
 from tests.data_models.queries.small_record import (
     ANGUS,
     DEFAULTS,
@@ -110,6 +111,25 @@ def test_what_a_leaver_owned_goes_to_the_managers_where_nobody_follows(engine):
         assign(session, gone)
         flag(session, owner_id=gone)
     assert kinds(queue(engine, SENIOR)) == {MatterKind.FLAG_REVIEW}
+
+
+def test_a_claim_goes_to_whoever_did_not_take_it_down(engine):
+    with writing(engine) as session:
+        area(session)
+        me, officer = fully_covered(session), person(session, "Sam", RoleName.SUPPORT_OFFICER)
+        of = plan(session, inspection(session, programme(session), published_on=PUBLISHED), state=PlanState.AGREED)
+        claimed: dict[str, Any] = {"status": ItemStatus.CLAIMED, "claimed_on": TODAY}
+        item(session, of, 1, **claimed, claim_recorded_by_id=officer)
+        item(session, of, 2, **claimed, claim_recorded_by_id=me)
+    mine, manager = looking(RoleName.LINK_INSPECTOR, me, ANGUS), looking(RoleName.SERVICE_MANAGER, 99)
+    assert claims(queue(engine, mine)) == [("AP-0001/01", me)]
+    assert claims(queue(engine, manager)) == [("AP-0001/02", None)]
+    assert claims(queue(engine, looking(RoleName.SUPPORT_OFFICER, officer))) == []
+
+
+def claims(found):
+    matters = [one for _, matters in found.bands for one in matters if one.kind is MatterKind.CLAIM_TO_VERIFY]
+    return [(one.reference, one.owner_id) for one in matters]
 
 
 def test_a_flag_of_mine_in_an_area_that_is_not_is_still_mine(engine):
