@@ -235,14 +235,14 @@ def test_words_that_look_like_markup_are_shown_as_they_were_typed(visit: Visit, 
 def test_an_action_is_updated_within_three_clicks_from_my_areas_and_its_history_shows_it(visit: Visit):
     visit.go("my-areas", persona="link-inspector")
     before = changes(visit)
-    link = visit.content.locator(".table tbody a", has_text=re.compile(r"^AP-\d+/\d+$")).first
-    reference = link.inner_text()
-    link.click()
+    link = visit.content.locator(".table tbody a", has_text=re.compile(r"^Update AP-\d+/\d+$")).first
+    reference = link.inner_text().removeprefix("Update ")
+    link.click()  # the first
     visit.arrive(re.compile(reference))
-    visit.content.get_by_role("link", name="Update this action").click()
+    form(visit).get_by_text("At risk", exact=True).click()  # the second
     form(visit).get_by_label("What the partnership told").fill("The pathway is agreed; training begins next month.")
-    save(visit, "Save the update")
-    says(visit, f"{reference} is updated")
+    save(visit, "Save the update")  # the third
+    says(visit, f"{reference} is updated: at risk.")
     assert changes(visit) == before + 1
     expect(visit.content.get_by_text("The pathway is agreed; training begins next month.").first).to_be_visible()
     expect(visit.content.locator("table", has=visit.page.locator("caption", has_text="Every change"))).to_contain_text(
