@@ -266,8 +266,8 @@ GLOSSARY = Section(
                 ("SIR", "serious incident review"),
                 (
                     "Two keys",
-                    "an action is closed by two: the partnership claims completion, the link inspector verifies it; where "
-                    "the link inspector took the claim down, a senior manager does",
+                    "an action is closed by two: the partnership claims completion, the link inspector verifies it; "
+                    "where the link inspector took the claim down, a senior manager does",
                 ),
             )
         ),
