@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import streamlit as st
+from streamlit.auth_util import set_cookie_with_chunks
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
 from dashboard.navigation import own_address
@@ -110,6 +111,22 @@ def test_a_cookie_counts_where_it_is_signed_with_our_secret() -> None:
     assert claim_in_cookies({COOKIE: cookie(SAID)[:-4]}, SECRET) is None
     assert claim_in_cookies({COOKIE: "not signed"}, SECRET) is None
     assert claim_in_cookies({}, SECRET) is None
+
+
+def test_a_sign_in_too_large_for_one_cookie_counts_whole_or_not_at_all() -> None:
+    """Providers that send somebody's groups send more than a browser keeps in one."""
+    large, kept = {**SAID, "groups": [secrets.token_hex(16) for _ in range(400)]}, {}
+
+    def sign(name: str, value: str) -> bytes:
+        return create_signed_value(SECRET, name, value)
+
+    def keep(name: str, value: str) -> None:
+        kept[name] = sign(name, value).decode()
+
+    set_cookie_with_chunks(keep, sign, COOKIE, large, cookie_attr_size=60)
+    assert len(kept) > 2
+    assert claim_in_cookies(kept, SECRET) == claim_in(SAID)
+    assert claim_in_cookies({name: value for name, value in kept.items() if name != f"{COOKIE}_2"}, SECRET) is None
 
 
 def test_one_sign_in_written_in_two_ways_has_one_key() -> None:
