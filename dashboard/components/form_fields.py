@@ -53,6 +53,18 @@ def choice_field(
     )
 
 
+def several_field(label: str, names: Mapping[Chosen, str], key: str, everything: str) -> list[Chosen]:
+    """Some of these by their names, or all of them at once by the box that `everything` names."""
+    chosen = st.multiselect(
+        label,
+        list(names),
+        format_func=lambda one: clean(names.get(one, "no longer there")),
+        placeholder="Choose some",
+        key=key,
+    )
+    return list(names) if st.checkbox(f"{everything}: {len(names)}", key=f"{key} all") else chosen
+
+
 def needed(given: Given | None, field: str, sentence: str) -> Given:
     """What was chosen; refused with the sentence where nothing was."""
     if given is None:

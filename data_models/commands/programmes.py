@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlmodel import Session, col
 
 from data_models.commands.checked import Checked
-from data_models.commands.editing import edit, given
+from data_models.commands.editing import UNCHANGED, Unchanged, edit, given
 from data_models.commands.found import only, origin_today, the
 from data_models.errors import CommandRefused
 from data_models.tables import Area, PlannedScrutiny, Programme, ProgrammeMilestone, ThematicParticipation
@@ -23,8 +24,8 @@ class Participation:
     phase: str = ""
     from_on: date | None = None
     to_on: date | None = None
-    note: str = ""
-    source: str = ""
+    note: str | Unchanged = UNCHANGED
+    source: str | Unchanged = UNCHANGED
 
 
 @dataclass(frozen=True)
@@ -41,20 +42,34 @@ class DatedStep:
     source: str = ""
 
 
+NOT_ATTRIBUTED = "Findings of this programme are not attributed to areas: leave the note of an area empty."
+
+
 def record_participation(
-    session: Session, *, by: Viewer, on: date, participation: Participation, expected_version: int | None = None
+    session: Session,
+    *,
+    by: Viewer,
+    on: date,
+    participation: Participation,
+    only_new: bool = False,
+    expected_version: int | None = None,
 ) -> ThematicParticipation:
     """Record that an area takes part in a phase of a review, or correct it: one row for area, programme and phase.
 
-    Refused for days in the wrong order.
+    Refused for days in the wrong order, for a note where findings are not attributed to areas, and with `only_new`
+    for an area that takes part in the phase already.
     """
     authorise(by, Deed.RECORD_PARTICIPATION, participation.area_code)
     programme, area = the(session, Programme, participation.programme_id), the(session, Area, participation.area_code)
     ask = Checked()
     phase = ask.line("phase", participation.phase)
-    note, source = ask.text("note", participation.note), ask.text("source", participation.source)
+    note, source = participation.note, participation.source
+    if note is not UNCHANGED:
+        note = ask.text("note", note)
+        ask.that(programme.attributes_findings or not note, "note", NOT_ATTRIBUTED)
+    if source is not UNCHANGED:
+        source = ask.text("source", source)
     ask.in_order("to_on", participation.from_on, participation.to_on)
-    ask.settle()
     there = only(
         session,
         ThematicParticipation,
@@ -62,10 +77,13 @@ def record_participation(
         col(ThematicParticipation.area_code) == area.gss_code,
         col(ThematicParticipation.phase) == phase,
     )
+    already = f"{area.short_name} takes part in this already: put its entry right instead."
+    ask.that(not (only_new and there), "area_code", already)
+    ask.settle()
     row = there or ThematicParticipation(
         programme_id=programme.id, area_code=area.gss_code, phase=phase, origin=origin_today(session)
     )
-    changes = {"from_on": participation.from_on, "to_on": participation.to_on, "note": note, "source": source}
+    changes = given(from_on=participation.from_on, to_on=participation.to_on, note=note, source=source)
     edit(session, row, changes, opened_on=expected_version if there else None)
     session.add(row)
     session.flush()
@@ -102,13 +120,14 @@ def record_programme_milestone(
 ) -> ProgrammeMilestone:
     """Add a step to a national review, or set the days of one that is there (`milestone_id`): planned and actual apart.
 
-    Refused without any day, for days in the wrong order, for an actual day ahead, and for a step of another programme.
+    Refused without any day, for a last day without a first one, for days in the wrong order, for an actual day ahead,
+    and for a step of another programme.
     """
     authorise(by, Deed.RECORD_PROGRAMME_MILESTONE)
     programme = the(session, Programme, programme_id)
     row = _milestone(session, programme.id, milestone_id)
     ask = Checked()
-    changes = {
+    changes: dict[str, Any] = {
         "kind": step.kind,
         "label": ask.line("label", step.label, needed="Say what this step is."),
         "planned_on": step.planned_on,
@@ -122,6 +141,10 @@ def record_programme_milestone(
     ask.in_order("planned_to", step.planned_on, step.planned_to)
     ask.in_order("actual_to", step.actual_on, step.actual_to)
     ask.not_ahead("actual_on", step.actual_on, on)
+    ask.not_ahead("actual_to", step.actual_to, on)
+    for first, last in (("planned_on", "planned_to"), ("actual_on", "actual_to")):
+        has_first = changes[first] is not None or changes[last] is None
+        ask.that(has_first, first, "Write the first day too, or only the first.")
     ask.settle()
     edit(session, row, changes, opened_on=expected_version if milestone_id is not None else None)
     session.add(row)

@@ -7,6 +7,7 @@ from sqlmodel import Session, col
 from data_models.commands.checked import Checked
 from data_models.commands.editing import UNCHANGED, Unchanged, edit, given
 from data_models.commands.found import only, origin_today, the
+from data_models.commands.programmes import NOT_ATTRIBUTED
 from data_models.errors import CommandRefused
 from data_models.tables import Area, Programme, SelfEvaluation
 from data_models.visibility import Deed, Viewer, authorise
@@ -22,11 +23,14 @@ def record_self_evaluation(
     due_on: date | None | Unchanged = UNCHANGED,
     submitted_on: date | None | Unchanged = UNCHANGED,
     note: str | Unchanged = UNCHANGED,
+    only_new: bool = False,
     expected_version: int | None = None,
 ) -> SelfEvaluation:
     """Record that an area is to send its self-evaluation, or that it did: one row for area and programme.
 
-    Refused for a submission ahead, and for taking back one that is validated already.
+    Refused for a submission ahead or after its validation or feedback, for taking back one that is validated or
+    answered already, for a note where findings are not attributed to areas, and with `only_new` for an area that was
+    asked already.
     """
     authorise(by, Deed.RECORD_SELF_EVALUATION, area_code)
     programme, area = the(session, Programme, programme_id), the(session, Area, area_code)
@@ -36,6 +40,7 @@ def record_self_evaluation(
     ask = Checked()
     if note is not UNCHANGED:
         note = ask.text("note", note)
+        ask.that(programme.attributes_findings or not note, "note", NOT_ATTRIBUTED)
     if submitted_on is not UNCHANGED:
         ask.not_ahead("submitted_on", submitted_on, on)
         ask.that(
@@ -43,6 +48,16 @@ def record_self_evaluation(
             "submitted_on",
             "This self-evaluation is validated, so it was submitted: choose the day.",
         )
+        ask.that(
+            submitted_on is not None or row.feedback_given_on is None,
+            "submitted_on",
+            "Feedback was given on this self-evaluation, so it was submitted: choose the day.",
+        )
+        for later in (row.validated_on, row.feedback_given_on):
+            is_before = submitted_on is None or later is None or submitted_on <= later
+            ask.that(is_before, "submitted_on", "It was validated or answered before that: check the day it was sent.")
+    already = f"{area.short_name} was asked already: put its entry right instead."
+    ask.that(not (only_new and there), "area_code", already)
     ask.settle()
     changes = given(due_on=due_on, submitted_on=submitted_on, note=note)
     edit(session, row, changes, opened_on=expected_version if there else None)

@@ -44,6 +44,7 @@ from data_models.vocabulary import (
 class StepRow:
     """One dated step of a national review, planned and actual apart."""
 
+    id: int
     kind: MilestoneKind
     label: str
     planned_on: date | None
@@ -52,6 +53,7 @@ class StepRow:
     actual_to: date | None
     note: str
     source: str
+    row_version: int
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,7 @@ class ParticipationRow:
     note: str
     origin: Origin
     source: str
+    row_version: int
 
 
 @dataclass(frozen=True)
@@ -86,6 +89,7 @@ class SelfEvaluationRow:
     note: str
     origin: Origin
     source: str
+    row_version: int
 
 
 @dataclass(frozen=True)
@@ -172,9 +176,7 @@ def _questions() -> dict[str, Question]:
         "rows": select(*picked(Programme, ProgrammeRow)),
         "areas": select(col(Area.gss_code)),
         "known": select(col(Indicator.programme_id), *picked(Indicator, IndicatorRow), col(Indicator.position)),
-        "steps": select(
-            col(ProgrammeMilestone.programme_id), *picked(ProgrammeMilestone, StepRow), col(ProgrammeMilestone.id)
-        ),
+        "steps": select(col(ProgrammeMilestone.programme_id), *picked(ProgrammeMilestone, StepRow)),
         "footprint": select(
             col(FootprintStep.programme_id), *picked(FootprintStep, TemplateStepRow), col(FootprintStep.position)
         ),
@@ -211,7 +213,7 @@ def _row(one: Found, parts: dict[str, list[Found]], of: int) -> ProgrammeRow:
     return ProgrammeRow(
         **one,
         indicators=tuple(IndicatorRow(**_without(e, "position")) for e in in_order(parts["known"], "position", "id")),
-        steps=tuple(StepRow(**_without(e, "id")) for e in in_order(parts["steps"], "planned_on", "actual_on", "id")),
+        steps=tuple(StepRow(**e) for e in in_order(parts["steps"], "planned_on", "actual_on", "id")),
         footprint=tuple(TemplateStepRow(**_without(e, "position")) for e in in_order(parts["footprint"], "position")),
         participations=tuple(ParticipationRow(**e) for e in in_order(parts["parts"], "phase", "area_name")),
         self_evaluations=tuple(SelfEvaluationRow(**e) for e in in_order(parts["selfs"], "area_name")),

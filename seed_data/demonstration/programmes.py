@@ -125,7 +125,6 @@ def _took_part(session: Session, by: Viewer, on: date, *, world: World, area: st
         phase="Demonstration: invented phase",
         from_on=world.ago(weeks=14),
         to_on=world.ago(weeks=5),
-        note=INVENTED,
         source=INVENTED,
     )
     row = record_participation(session, by=by, on=on, participation=participation)

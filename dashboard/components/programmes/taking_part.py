@@ -136,29 +136,3 @@ def _when(parts: Sequence[ParticipationRow]) -> str:
 def _feedback(parts: Sequence[ParticipationRow]) -> str:
     days = sorted(part.feedback_given_on for part in parts if part.feedback_given_on)
     return f"{len(days)} of {len(parts)}, last {day(days[-1])}" if days else "no day recorded"
-
-
-def self_evaluations_heading(one: ProgrammeRow) -> str:
-    if not one.submitted:
-        return f"Self-evaluations asked of {len(one.self_evaluations)} areas; no day of sending is told"
-    return f"Self-evaluations: {one.submitted} of {len(one.self_evaluations)} sent"
-
-
-def self_evaluations_table(one: ProgrammeRow) -> Markup:
-    """Every area's self-evaluation: its days, never what it said."""
-    columns: list[Column[SelfEvaluationRow]] = [
-        Column("Area", lambda form: anchor(form.area_name, "area", area=form.area_code), names_row=True),
-        Column("Due", lambda form: form.due_on, "date"),
-        Column("Sent", lambda form: form.submitted_on, "date"),
-        Column("Validated", lambda form: form.validated_on or ("yes" if form.is_validated else None), "date"),
-        Column("Letter", lambda form: form.letter_issued_on, "date"),
-        Column("Feedback", lambda form: form.feedback_given_on, "date"),
-        Column("Note", lambda form: begun_large(form.note) or None, "words"),
-    ]
-    return table(
-        one.self_evaluations,
-        with_something(columns, one.self_evaluations),
-        caption="Self-evaluations by area: the days only",
-        empty="No self-evaluation is asked for in this programme.",
-        tall="26rem",
-    )

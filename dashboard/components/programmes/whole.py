@@ -4,34 +4,28 @@ from datetime import date
 
 from markupsafe import Markup
 
-from dashboard.components.chips import chip
 from dashboard.components.links import anchor
 from dashboard.components.notices import notice
-from dashboard.components.programmes.taking_part import phases_table, self_evaluations_heading, self_evaluations_table
+from dashboard.components.programmes.participation import show_participation
+from dashboard.components.programmes.self_evaluations import show_self_evaluations
+from dashboard.components.programmes.steps import show_steps
 from dashboard.components.programmes.words import (
     areas_taking_part,
     begun_large,
     course_chip,
     course_of,
-    is_last_of_month,
     runs,
     scale_of,
-    standing_of,
-    step_name,
-    stretch,
-    with_something,
 )
 from dashboard.components.section import facts
 from dashboard.components.table import Column, table
 from dashboard.text import show
-from dashboard.wording import count, due, say
+from dashboard.wording import count, say
 from data_models.queries.programmes import (
     IndicatorRow,
     ProgrammeRow,
-    StepRow,
     TemplateStepRow,
 )
-from data_models.rules.programmes import Course, StepStanding, slip_days
 
 NOT_ATTRIBUTED = (
     "Findings of this programme are not attributed to single areas. Only who takes part and the days are shown here: "
@@ -41,18 +35,16 @@ NOT_EVALUATED = "Partnerships are not evaluated in this programme: no grade come
 
 
 def show_programme(one: ProgrammeRow, on: date) -> None:
-    """What it is, its steps, who takes part, its indicators and the footprint of its inspections."""
+    """What it is, its steps, who takes part, its indicators and the footprint of its inspections; deeds beside them."""
     show(Markup("<p>{}</p>").format(anchor("All programmes", "programmes")))
     if not one.attributes_findings:
         show(notice(NOT_ATTRIBUTED, tone="blue"))
     elif not one.evaluates:
         show(notice(NOT_EVALUATED, tone="blue"))
     show(programme_facts(one, on))
-    show(Markup("<h2>Steps, planned and actual</h2>{}").format(steps_table(one, on)))
-    if one.participations or not one.self_evaluations:
-        show(Markup("<h2>Who takes part</h2>{}").format(phases_table(one)))
-    if one.self_evaluations:
-        show(Markup("<h2>{}</h2>{}").format(self_evaluations_heading(one), self_evaluations_table(one)))
+    show_steps(one, on)
+    show_participation(one)
+    show_self_evaluations(one)
     show(Markup("<h2>Indicators</h2>{}").format(indicators_table(one)))
     show(Markup("<h2>Footprint of its inspections</h2>{}").format(footprint_table(one)))
 
@@ -78,42 +70,6 @@ def programme_facts(one: ProgrammeRow, on: date) -> Markup:
             ("Source", one.source),
         )
     )
-
-
-def steps_table(one: ProgrammeRow, on: date) -> Markup:
-    """Every national step, planned and actual apart, with the slip between them."""
-    of = course_of(one, on)
-    columns: list[Column[StepRow]] = [
-        Column("Step", step_name, names_row=True),
-        Column("Planned", lambda step: stretch(step.planned_on, step.planned_to) or "not told"),
-        Column("Actual", lambda step: stretch(step.actual_on, step.actual_to)),
-        Column("Slip", lambda step: slip_words(step, of, on)),
-        Column("Note", lambda step: begun_large(step.note) or None, "words"),
-    ]
-    steps = sorted(one.steps, key=lambda step: step.planned_on or step.actual_on or date.max)
-    return table(
-        steps,
-        with_something(columns, steps),
-        caption="Steps, planned and actual",
-        empty="No national steps are recorded for this programme.",
-    )
-
-
-def slip_words(step: StepRow, of: Course, on: date) -> str | Markup:
-    standing = standing_of(step, of, on)
-    if standing is StepStanding.OVERDUE:
-        return chip("red", due(step.planned_to or step.planned_on, on))
-    if standing is StepStanding.AHEAD:
-        return due(step.planned_to or step.planned_on, on)
-    if standing is StepStanding.NOT_ESTABLISHED:
-        return Markup('<span class="soft">what happened is not told</span>')
-    if step.planned_on is None:
-        return ""
-    days = slip_days(step.planned_on, step.planned_to, step.actual_on, step.actual_to)
-    if days == 0:
-        return "as planned"
-    roughly = "up to " if step.actual_to and is_last_of_month(step.actual_to) else ""
-    return f"{roughly}{count(abs(days), 'day')} {'late' if days > 0 else 'early'}"
 
 
 def indicators_table(one: ProgrammeRow) -> Markup:

@@ -1,5 +1,6 @@
 """National programmes: who takes part, planned and actual days apart, self-evaluations step by step."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -49,6 +50,46 @@ def test_an_area_takes_part_once_in_each_phase(engine: Engine) -> None:
         assert found == [("Phase 1", "Survey only"), ("Phase 2", "")]
 
 
+def test_an_area_that_takes_part_already_is_not_recorded_over(engine: Engine) -> None:
+    with changing(engine) as session:
+        by, part = support(session), Participation(a_review(session), ANGUS, "Phase 1", note="First")
+        deed = asked(by=by, on=TODAY, only_new=True)
+        record_participation(session, **deed, participation=part)
+        with pytest.raises(Invalid, match="Angus takes part in this already"):
+            record_participation(session, **deed, participation=replace(part, note="Second"))
+        record_participation(session, **deed, participation=replace(part, phase="Phase 2"))
+        assert [one.note for one in all_of(session, ThematicParticipation)] == ["First", "First"]
+
+
+def test_two_people_putting_one_part_right_are_asked(engine: Engine) -> None:
+    with changing(engine) as session:
+        by, part = support(session), Participation(a_review(session), ANGUS, note="First")
+        version = record_participation(session, by=by, on=TODAY, participation=part).row_version
+    with changing(engine) as session:
+        record_participation(session, by=by, on=TODAY, participation=replace(part, note="Theirs"))
+    with changing(engine) as session:
+        mine = asked(by=by, on=TODAY, expected_version=version)
+        with pytest.raises(Conflict):
+            record_participation(session, **mine, participation=replace(part, note="Mine"))
+        kept = record_participation(session, **mine, participation=replace(part, from_on=YESTERDAY))
+        assert (kept.note, kept.from_on) == ("Theirs", YESTERDAY)
+
+
+def test_nothing_is_noted_of_an_area_where_findings_are_not_attributed(engine: Engine) -> None:
+    with changing(engine) as session:
+        by, review = support(session), a_programme(session, Scale.NONE, code="unattributed")
+        review.attributes_findings = False
+        deed = asked(by=by, on=TODAY)
+        with pytest.raises(Invalid, match="not attributed to areas"):
+            record_participation(session, **deed, participation=Participation(review.id, ANGUS, note="What it said"))
+        of_area = asked(programme_id=review.id, area_code=ANGUS)
+        with pytest.raises(Invalid, match="not attributed to areas"):
+            record_self_evaluation(session, **deed, **of_area, note="What it said")
+        record_participation(session, **deed, participation=Participation(review.id, ANGUS))
+        record_self_evaluation(session, **deed, **of_area, due_on=TOMORROW)
+        assert len(all_of(session, ThematicParticipation)) == len(all_of(session, SelfEvaluation)) == 1
+
+
 def test_a_part_does_not_end_before_it_begins(engine: Engine) -> None:
     with changing(engine) as session:
         by, part = support(session), Participation(a_review(session), ANGUS, from_on=TODAY, to_on=YESTERDAY)
@@ -91,6 +132,9 @@ def test_a_step_keeps_planned_and_actual_days_apart(engine: Engine) -> None:
         ("planned_on", DatedStep(MilestoneKind.BRIEFING, "Briefing")),
         ("planned_to", DatedStep(MilestoneKind.BRIEFING, "Briefing", planned_on=TODAY, planned_to=YESTERDAY)),
         ("actual_on", DatedStep(MilestoneKind.BRIEFING, "Briefing", actual_on=TOMORROW)),
+        ("actual_to", DatedStep(MilestoneKind.BRIEFING, "Briefing", actual_on=TODAY, actual_to=TOMORROW)),
+        ("actual_on", DatedStep(MilestoneKind.BRIEFING, "Briefing", planned_on=TODAY, actual_to=TODAY)),
+        ("planned_on", DatedStep(MilestoneKind.BRIEFING, "Briefing", actual_on=TODAY, planned_to=TODAY)),
     ],
 )
 def test_a_step_without_sense_is_refused_by_field(engine: Engine, field: str, step: DatedStep) -> None:
@@ -179,6 +223,29 @@ def test_a_submission_is_neither_ahead_nor_taken_back_once_validated(engine: Eng
         validate_self_evaluation(session, by=by, on=TODAY, self_evaluation_id=row.id)
         with pytest.raises(Invalid, match="is validated, so it was submitted"):
             record_self_evaluation(session, **asked_of, submitted_on=None)
+
+
+def test_an_area_is_asked_for_its_self_evaluation_once(engine: Engine) -> None:
+    with changing(engine) as session:
+        by, review = support(session), a_review(session)
+        asked_of = asked(by=by, on=TODAY, programme_id=review, area_code=ANGUS, only_new=True)
+        record_self_evaluation(session, **asked_of, due_on=TODAY)
+        with pytest.raises(Invalid, match="Angus was asked already"):
+            record_self_evaluation(session, **asked_of, due_on=TOMORROW)
+        assert [one.due_on for one in all_of(session, SelfEvaluation)] == [TODAY]
+
+
+def test_a_submission_is_not_moved_behind_what_followed_it(engine: Engine) -> None:
+    with changing(engine) as session:
+        by, review = support(session), a_review(session)
+        asked_of = asked(by=by, on=TODAY, programme_id=review, area_code=ANGUS)
+        row = record_self_evaluation(session, **asked_of, submitted_on=YESTERDAY)
+        given = asked(by=by, on=TODAY, self_evaluation_id=row.id, given_on=YESTERDAY)
+        give_self_evaluation_feedback(session, **given)
+        for day, said in ((TODAY, "before this day"), (None, "Feedback was given")):
+            with pytest.raises(Invalid, match=said):
+                record_self_evaluation(session, **asked_of, submitted_on=day)
+        assert row.submitted_on == YESTERDAY
 
 
 def test_two_people_recording_one_self_evaluation_are_asked(engine: Engine) -> None:
