@@ -13,6 +13,7 @@ from dashboard.components.kept import kept
 from dashboard.components.opening import open_page
 from dashboard.components.overview.portfolio import ranked_table
 from dashboard.components.section import section
+from dashboard.holidays import scottish_bank_holidays
 from dashboard.session import AddressError, record
 from dashboard.text import show
 from data_models.queries.areas import AreaPicture, area_picture, area_sought
@@ -44,10 +45,11 @@ def main() -> None:
 
 def _found(asked: str) -> AreaPicture:
     """The area by its code; failing that by a retired code or any name the record knows."""
-    shown = record().ask(area_picture, area_code=asked)
+    holidays = scottish_bank_holidays()
+    shown = record().ask(area_picture, area_code=asked, holidays=holidays)
     if shown is None:
         sought = record().ask(area_sought, area=asked)
-        shown = record().ask(area_picture, area_code=sought.gss_code) if sought else None
+        shown = record().ask(area_picture, area_code=sought.gss_code, holidays=holidays) if sought else None
     if shown is None:
         raise AddressError(f"There is no area “{asked}” in the record.", "Choose an area", "area")
     return shown

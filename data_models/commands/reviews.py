@@ -6,49 +6,52 @@ from datetime import date
 from sqlmodel import Session, col
 
 from data_models.commands.checked import Checked
-from data_models.commands.editing import edit
+from data_models.commands.editing import UNCHANGED, Unchanged, edit, given
 from data_models.commands.found import only, origin_today, sought, the
 from data_models.errors import CommandRefused
 from data_models.queries.record import thresholds
 from data_models.rules.review_references import EXAMPLE, is_reference
-from data_models.rules.reviews import REPORT_EXPECTED, feedback_due_on, report_due_on
+from data_models.rules.reviews import (
+    REASONS_NOT_TO_PROCEED,
+    REPORT_EXPECTED,
+    feedback_due_on,
+    report_due_on,
+    starts_a_clock,
+)
 from data_models.tables import Area, ReviewNotification
 from data_models.visibility import Deed, Viewer, authorise
 from data_models.vocabulary import ReviewDecision, ReviewKind
 
+NEEDS_REFERENCE = f"Enter the reference number, such as {EXAMPLE}."
+NO_REFERENCE = (
+    f"Enter a reference such as {EXAMPLE}: capital letters and numbers in groups. It must not point at a person."
+)
+NEEDS_KNOWN = "Write the day it became known: the clocks of this kind of review start from it."
+KNOWN_LATER = "It was notified before it was known: check both days."
+
 
 @dataclass(frozen=True)
 class NewReview:
-    """A review as an area notified it. `known_on` is the day its clocks start."""
+    """A review as an area notified it. `known_on` is the day its clocks start; None only for a kind without clocks."""
 
     area_code: str
     kind: ReviewKind
     reference: str
-    known_on: date
+    known_on: date | None
     notified_on: date
 
 
 def notify_review(session: Session, *, by: Viewer, on: date, review: NewReview) -> ReviewNotification:
     """Record that an area notified a review; the day its report is due follows from its kind, where one is stated.
 
-    Refused for a reference that is not one or that is there already, and for days ahead or in the wrong order.
+    Refused for a reference that is not one or that is there already, for days ahead or in the wrong order, and without
+    the day it was known where a clock runs from it.
     """
     authorise(by, Deed.NOTIFY_REVIEW, review.area_code)
     area = the(session, Area, review.area_code)
     ask = Checked()
-    reference = ask.line(
-        "reference", review.reference, needed=f"Enter the reference number, such as {EXAMPLE}."
-    ).upper()
-    ask.that(
-        is_reference(reference),
-        "reference",
-        f"Enter a reference such as {EXAMPLE}: capital letters and numbers in groups. It must not point at a person.",
-    )
-    there = only(session, ReviewNotification, col(ReviewNotification.reference) == reference)
-    ask.that(there is None, "reference", "A review with this reference is in the record already: open that one.")
-    ask.not_ahead("known_on", review.known_on, on)
-    ask.not_ahead("notified_on", review.notified_on, on)
-    ask.in_order("notified_on", review.known_on, review.notified_on)
+    reference = _reference(session, ask, review.reference, None)
+    _known_then_notified(ask, review.kind, review.known_on, review.notified_on, on)
     ask.settle()
     notified = ReviewNotification(
         area_code=area.gss_code,
@@ -56,12 +59,42 @@ def notify_review(session: Session, *, by: Viewer, on: date, review: NewReview) 
         reference=reference,
         known_on=review.known_on,
         notified_on=review.notified_on,
-        report_due_on=report_due_on(review.kind, review.known_on, ReviewDecision.PENDING, thresholds(session)),
         origin=origin_today(session),
     )
+    notified.report_due_on = _report_due_on(session, notified)
     session.add(notified)
     session.flush()
     return notified
+
+
+def correct_notification(
+    session: Session,
+    *,
+    by: Viewer,
+    on: date,
+    review_id: int,
+    reference: str | Unchanged = UNCHANGED,
+    known_on: date | None | Unchanged = UNCHANGED,
+    notified_on: date | Unchanged = UNCHANGED,
+    expected_version: int | None = None,
+) -> ReviewNotification:
+    """Put right what was recorded of a notification; the day its report is due follows. Refused as notifying is, and
+    for a day of notification after what followed it."""
+    review = _review(session, by, review_id)
+    ask = Checked()
+    if reference is not UNCHANGED:
+        reference = _reference(session, ask, reference, review.id)
+    then_known = review.known_on if known_on is UNCHANGED else known_on
+    then_notified = review.notified_on if notified_on is UNCHANGED else notified_on
+    _known_then_notified(ask, review.kind, then_known, then_notified, on)
+    for later in (review.decided_on, review.report_received_on):
+        ask.in_order("notified_on", then_notified, later)
+    ask.settle()
+    changes = given(reference=reference, known_on=known_on, notified_on=notified_on)
+    edit(session, review, changes, opened_on=expected_version)
+    review.report_due_on = _report_due_on(session, review)
+    session.flush()
+    return review
 
 
 def decide_review(
@@ -77,26 +110,24 @@ def decide_review(
 ) -> ReviewNotification:
     """Record the area's decision to proceed or not; without a review to come, no report is due any more.
 
-    Refused without a reason where it does not proceed, and once a report is here.
+    Refused without a reason of the list where it does not proceed and with one where it does, for a day ahead or
+    before the notification, and once a report is here.
     """
     review = _review(session, by, review_id)
-    ask = Checked()
-    needed = "Give the area's reason for not proceeding." if decision is ReviewDecision.NOT_PROCEED else ""
-    reason = ask.text("reason", reason, needed=needed)
-    ask.that(decision is not ReviewDecision.PENDING, "decision", "Choose whether the review proceeds.")
-    ask.not_ahead("decided_on", decided_on, on)
-    ask.settle()
     if review.report_received_on is not None:
         raise CommandRefused("The report of this review is here, so the decision to proceed stays as it is.")
-    start = review.known_on or review.notified_on
-    due_on = None if start is None else report_due_on(review.kind, start, decision, thresholds(session))
-    changes = {
-        "decision": decision,
-        "decided_on": decided_on or on,
-        "decision_reason": reason,
-        "report_due_on": due_on,
-    }
+    proceeds = decision is not ReviewDecision.NOT_PROCEED
+    ask = Checked()
+    ask.that(proceeds or bool(reason), "reason", "Choose the area's reason for not proceeding.")
+    ask.that(not proceeds or not reason, "reason", "A reason belongs to a review that does not proceed: leave it out.")
+    ask.that(not reason or reason in REASONS_NOT_TO_PROCEED, "reason", "Choose one of the reasons of the list.")
+    ask.that(decision is not ReviewDecision.PENDING, "decision", "Choose whether the review proceeds.")
+    ask.not_ahead("decided_on", decided_on, on)
+    ask.in_order("decided_on", review.notified_on, decided_on)
+    ask.settle()
+    changes = {"decision": decision, "decided_on": decided_on or on, "decision_reason": reason}
     edit(session, review, changes, opened_on=expected_version)
+    review.report_due_on = _report_due_on(session, review)
     session.flush()
     return review
 
@@ -142,6 +173,31 @@ def give_review_feedback(
     review.feedback_given_on = given_on
     session.flush()
     return review
+
+
+def _reference(session: Session, ask: Checked, typed: str, own_id: int | None) -> str:
+    """The reference in capitals; it has the form of one, and no other review has it."""
+    reference = ask.line("reference", typed, needed=NEEDS_REFERENCE).upper()
+    ask.that(is_reference(reference), "reference", NO_REFERENCE)
+    there = only(session, ReviewNotification, col(ReviewNotification.reference) == reference)
+    is_free = there is None or there.id == own_id
+    ask.that(is_free, "reference", "A review with this reference is in the record already: open that one.")
+    return reference
+
+
+def _known_then_notified(
+    ask: Checked, kind: ReviewKind, known_on: date | None, notified_on: date | None, on: date
+) -> None:
+    ask.that(known_on is not None or not starts_a_clock(kind), "known_on", NEEDS_KNOWN)
+    ask.not_ahead("known_on", known_on, on)
+    ask.not_ahead("notified_on", notified_on, on)
+    is_known_first = known_on is None or notified_on is None or known_on <= notified_on
+    ask.that(is_known_first, "notified_on", KNOWN_LATER)
+
+
+def _report_due_on(session: Session, review: ReviewNotification) -> date | None:
+    start = review.known_on or review.notified_on
+    return None if start is None else report_due_on(review.kind, start, review.decision, thresholds(session))
 
 
 def _review(session: Session, by: Viewer, review_id: int) -> ReviewNotification:

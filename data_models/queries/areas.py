@@ -1,5 +1,6 @@
 """What do we know about this area?"""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -184,9 +185,18 @@ def area_named(session: Session, text: str) -> AreaRow | None:
 
 
 def area_picture(
-    session: Session, viewer: Viewer, *, on: date, thresholds: Thresholds, area_code: str
+    session: Session,
+    viewer: Viewer,
+    *,
+    on: date,
+    thresholds: Thresholds,
+    area_code: str,
+    holidays: Collection[date] = (),
 ) -> AreaPicture | None:
-    """Everything the record holds on one area; None when there is no area of that code. One statement."""
+    """Everything the record holds on one area; None when there is no area of that code. One statement.
+
+    `holidays` are Scotland's bank holidays, which the clocks of reviews leave out.
+    """
     asked = _facts(viewer, area_code) | _of_other_nouns(viewer, on, area_code) | chronicle.questions(viewer, area_code)
     found = together(session, asked)
     if not found["area"]:
@@ -208,7 +218,7 @@ def area_picture(
         monitoring=formal_monitoring.answer(found, on),
         plans=action_plans.answer(found, on, thresholds),
         practice=practice_rows(found),
-        reviews=review_rows(found["reviews"], on, thresholds),
+        reviews=review_rows(found["reviews"], on, thresholds, holidays),
         planned_scrutiny=tuple(ScrutinyRow(**one) for one in in_order(found["scrutiny"], "from_on", "id")),
         contradictions=contradiction_rows(found["contradictions"]),
     )

@@ -37,8 +37,23 @@ REPORT_DAYS: dict[ReviewKind, Callable[[Thresholds], int] | None] = {
     ReviewKind.LOOKED_AFTER_CHILD_DEATH: lambda thresholds: thresholds.child_death_report_days,
 }
 
+# Why an area does not go on to a review, as it may be recorded here. No source lists them: they are ours, and a list so
+# that no case can be told in a reason.
+REASONS_NOT_TO_PROCEED = (
+    "The criteria are not met",
+    "Another process already looks at it",
+    "The learning is taken forward in another way",
+    "It was notified in error",
+    "The reason is in the area's notification, which is not kept here",
+)
+
 # A decision not to proceed still gets an answer on its reasons, but there is no report to wait for.
 REPORT_EXPECTED = {ReviewDecision.PENDING: True, ReviewDecision.PROCEED: True, ReviewDecision.NOT_PROCEED: False}
+
+
+def starts_a_clock(kind: ReviewKind) -> bool:
+    """Whether something is due so many days after the event became known."""
+    return NOTIFICATION_CLOCK[kind] is not None or REPORT_DAYS[kind] is not None
 
 
 def notification_due_on(

@@ -15,6 +15,7 @@ from data_models.commands.reviews import (
     notify_review,
     receive_review_report,
 )
+from data_models.rules.reviews import REASONS_NOT_TO_PROCEED
 from data_models.visibility import Deed, Viewer
 from data_models.vocabulary import ReviewDecision, ReviewKind
 from seed_data.demonstration.diary import Do
@@ -41,7 +42,7 @@ HABITS = {
 }
 # Every so many, one is late; every so many, one does not proceed.
 LATE, NOT_PROCEEDING = 6, 7
-REASON = "The criteria were considered and are not met; learning is taken forward through team audit."
+REASON = REASONS_NOT_TO_PROCEED[0]
 # Areas that notified nothing: a zero count is a signal, not a comfort.
 SILENT = ("Na h-Eileanan Siar", "Orkney Islands", "East Renfrewshire", "Moray")
 

@@ -16,6 +16,7 @@ from dashboard.components.inspections.listing import inspections_table
 from dashboard.components.kept import kept
 from dashboard.components.practice.area_part import practice_part
 from dashboard.components.practice.noting import note_form
+from dashboard.components.reviews.area_part import reviews_part
 from dashboard.components.section import section, soft
 from dashboard.session import record
 from dashboard.text import show
@@ -74,7 +75,7 @@ def _parts(shown: AreaPicture, inspected: Inspected, on: date) -> dict[str, Mark
         "monitoring": section("monitoring", "Formal monitoring", parts.monitoring_table(shown.monitoring, on)),
         "factors": section("factors", "What helps and what hinders", factors_part(shown)),
         "practice": section("practice", "Good practice", practice_part(shown)),
-        "reviews": section("reviews", "Reviews that are quality-assured", parts.reviews_table(shown.reviews)),
+        "reviews": section("reviews", "Reviews that are quality-assured", reviews_part(shown, on)),
         "other-bodies": section("other-bodies", "Scrutiny by other bodies", other_bodies_part(shown)),
         "contacts": section("contacts", "Contacts", contacts_table(shown.contacts)),
         "cover": section("cover", "Who was responsible when", cover_table(shown)),

@@ -15,7 +15,6 @@ from data_models.queries.action_plans import PlanRow
 from data_models.queries.follow_up_rows import CandidateRow
 from data_models.queries.formal_monitoring import MonitoringRow
 from data_models.queries.inspection_picture import ContradictionRow
-from data_models.queries.reviews import ReviewRow
 from data_models.queries.risk_flags import FlagRow
 from data_models.vocabulary import CandidateState, MonitoringState, RiskDescriptor
 
@@ -134,24 +133,6 @@ def _monitoring_state(one: MonitoringRow, on: date) -> Markup:
         return chip("red", f"Open, update {due(one.next_review_on, on)}")
     is_proposed = one.state is MonitoringState.PROPOSED
     return chip("amber", "Proposed, to be decided") if is_proposed else plain(say(one.state))
-
-
-def reviews_table(reviews: Iterable[ReviewRow]) -> Markup:
-    columns: list[Column[ReviewRow]] = [
-        Column("Review", lambda one: anchor(one.reference, "reviews", area=one.area_code), names_row=True),
-        Column("Kind", lambda one: say(one.kind)),
-        Column("Notified", lambda one: one.notified_on or "not recorded", "date"),
-        Column("Decision", lambda one: say(one.decision)),
-        Column("Report", lambda one: one.report.done_on or _owed(one.report.due_on), "date"),
-        Column("Our feedback", lambda one: one.feedback.done_on or _owed(one.feedback.due_on), "date"),
-        Column("Late", lambda one: chip("amber", count(one.days_late, "day")) if one.days_late else ""),
-    ]
-    empty = "No review has been notified. That is worth asking about; it is not a comfort."
-    return table(reviews, columns, caption="Reviews that are quality-assured", empty=empty)
-
-
-def _owed(due_on: date | None) -> str:
-    return f"due {day(due_on)}" if due_on else "not due"
 
 
 def contradictions_table(rows: Iterable[ContradictionRow]) -> Markup:

@@ -77,7 +77,7 @@ def _milestone(matter: Matter) -> str:
 
 
 def _review(matter: Matter) -> str:
-    return link("reviews", area=matter.area_code, show="open")
+    return link("reviews", review=matter.record_id)
 
 
 ADDRESSES: dict[MatterKind, Address] = {

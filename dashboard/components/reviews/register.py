@@ -6,8 +6,9 @@ from datetime import date
 from markupsafe import Markup
 
 from dashboard.components.chips import chip
+from dashboard.components.forms import PARTS
 from dashboard.components.headlines import Headline
-from dashboard.components.links import anchor, here
+from dashboard.components.links import anchor, anchor_to, here
 from dashboard.components.table import Column, table
 from dashboard.text import plain, words
 from dashboard.wording import count, day, due, say, span
@@ -65,17 +66,17 @@ def _late(reports: int, feedback: int) -> tuple[int, str]:
     return reports + feedback, f"{count(reports, 'report')} from areas, {feedback} of our feedback"
 
 
-def reviews_table(rows: Iterable[ReviewRow], on: date) -> Markup:
+def reviews_table(rows: Iterable[ReviewRow], on: date, chosen: int | None = None) -> Markup:
     """The reviews in the order given: what is latest first."""
     columns: list[Column[ReviewRow]] = [
-        Column("Reference", lambda one: one.reference, names_row=True),
+        Column("Reference", _reference, names_row=True),
         Column("Area", lambda one: anchor(one.area_name, "area", area=one.area_code)),
         Column("Kind", lambda one: say(one.kind)),
         Column("Known", lambda one: one.known_on, "date"),
         Column("Notified", lambda one: clock_words(one.notification, on)),
-        Column("Decision", _decision),
-        Column("Report", lambda one: _report(one, on)),
-        Column("Our feedback", lambda one: clock_words(one.feedback, on, _before_feedback(one))),
+        Column("Decision", decision_words),
+        Column("Report", lambda one: report_words(one, on)),
+        Column("Our feedback", lambda one: feedback_words(one, on)),
     ]
     return table(
         rows,
@@ -83,7 +84,12 @@ def reviews_table(rows: Iterable[ReviewRow], on: date) -> Markup:
         caption="Reviews that are quality-assured: what is owed and latest first",
         empty="No review is in the register with this. Once an area notifies one, its reference and days are here.",
         tall="28rem",
+        is_selected=lambda one: one.id == chosen,
     )
+
+
+def _reference(one: ReviewRow) -> Markup:
+    return anchor_to(here(review=one.id, **dict.fromkeys(PARTS)), one.reference)
 
 
 def clock_words(clock: Clock, on: date, without: str = "no clock") -> Markup:
@@ -106,18 +112,19 @@ def _two_lines(first: object, second: str) -> Markup:
     return Markup('{}<br><span class="soft">{}</span>').format(plain(first), second) if second else plain(first)
 
 
-def _report(one: ReviewRow, on: date) -> Markup:
+def report_words(one: ReviewRow, on: date) -> Markup:
     if one.decision is ReviewDecision.NOT_PROCEED and one.report.done_on is None:
         return Markup('<span class="soft">none expected</span>')
     return clock_words(one.report, on)
 
 
-def _before_feedback(one: ReviewRow) -> str:
+def feedback_words(one: ReviewRow, on: date) -> Markup:
     """Feedback has no day of its own until there is something to answer."""
-    return "on the reasons, no clock" if one.decision is ReviewDecision.NOT_PROCEED else "once the report is here"
+    is_none = one.decision is ReviewDecision.NOT_PROCEED
+    return clock_words(one.feedback, on, "on the reasons, no clock" if is_none else "once the report is here")
 
 
-def _decision(one: ReviewRow) -> Markup:
+def decision_words(one: ReviewRow) -> Markup:
     said = say(one.decision) + (f", {day(one.decided_on)}" if one.decided_on else "")
     if not one.decision_reason:
         return plain(said)

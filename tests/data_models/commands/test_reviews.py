@@ -9,19 +9,22 @@ from sqlmodel import Session
 
 from data_models.commands.reviews import (
     NewReview,
+    correct_notification,
     decide_review,
     give_review_feedback,
     notify_review,
     receive_review_report,
 )
-from data_models.errors import CommandRefused, Invalid, NotAllowed
+from data_models.errors import CommandRefused, Conflict, Invalid, NotAllowed
 from data_models.rules.review_references import is_reference
+from data_models.rules.reviews import REASONS_NOT_TO_PROCEED
 from data_models.tables import ReviewNotification
 from data_models.visibility import Viewer
 from data_models.vocabulary import ReviewDecision, ReviewKind, RoleName
 from tests.builders import ANGUS, MORAY, TODAY, a_viewer, all_of, an_area, asked, changing
 
 KNOWN = TODAY - timedelta(days=3)
+REASON = REASONS_NOT_TO_PROCEED[0]
 
 
 def notified(**fields: Any) -> NewReview:
@@ -70,6 +73,8 @@ def test_a_learning_review_has_no_stated_clock(engine: Engine) -> None:
         ("reference", asked(reference="")),
         ("known_on", asked(known_on=TODAY + timedelta(days=1), notified_on=TODAY + timedelta(days=1))),
         ("notified_on", asked(notified_on=KNOWN - timedelta(days=1))),
+        ("known_on", asked(known_on=None)),
+        ("known_on", asked(known_on=None, kind=ReviewKind.SERIOUS_INCIDENT_REVIEW)),
     ],
 )
 def test_a_notification_without_sense_is_refused(engine: Engine, field: str, wrong: dict[str, Any]) -> None:
@@ -79,6 +84,88 @@ def test_a_notification_without_sense_is_refused(engine: Engine, field: str, wro
             notify_review(session, by=by, on=TODAY, review=notified(**wrong))
         assert field in refusal.value.problems
         assert not all_of(session, ReviewNotification)
+
+
+def test_a_learning_review_may_be_notified_without_the_day_it_was_known(engine: Engine) -> None:
+    with changing(engine) as session:
+        _, review = a_review(session, kind=ReviewKind.LEARNING_REVIEW_CHILD, known_on=None)
+        assert (review.known_on, review.report_due_on) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("decision", "reason", "said"),
+    [
+        (ReviewDecision.NOT_PROCEED, "The family did not want it", "one of the reasons of the list"),
+        (ReviewDecision.NOT_PROCEED, "", "reason for not proceeding"),
+        (ReviewDecision.PROCEED, REASON, "leave it out"),
+    ],
+)
+def test_no_case_can_be_told_in_a_reason(engine: Engine, decision: ReviewDecision, reason: str, said: str) -> None:
+    with changing(engine) as session:
+        by, review = a_review(session)
+        with pytest.raises(Invalid, match=said) as refusal:
+            decide_review(session, by=by, on=TODAY, review_id=review.id, decision=decision, reason=reason)
+        assert set(refusal.value.problems) == {"reason"}
+        assert review.decision is ReviewDecision.PENDING
+
+
+def test_a_decision_is_neither_ahead_nor_before_the_notification(engine: Engine) -> None:
+    with changing(engine) as session:
+        by, review = a_review(session)
+        for day in (TODAY + timedelta(days=1), KNOWN):
+            with pytest.raises(Invalid):
+                decide_review(
+                    session,
+                    by=by,
+                    on=TODAY,
+                    review_id=review.id,
+                    decision=ReviewDecision.PROCEED,
+                    decided_on=day,
+                )
+        assert review.decided_on is None
+
+
+def test_a_notification_is_put_right_and_the_report_is_due_from_the_right_day(engine: Engine) -> None:
+    with changing(engine) as session:
+        by, review = a_review(session)
+        earlier = KNOWN - timedelta(days=2)
+        correct_notification(session, by=by, on=TODAY, review_id=review.id, reference="lac-2026-0009", known_on=earlier)
+        assert (review.reference, review.known_on) == ("LAC-2026-0009", earlier)
+        assert review.report_due_on == earlier + timedelta(days=28)
+
+
+def test_a_notification_is_not_put_wrong(engine: Engine) -> None:
+    with changing(engine) as session:
+        by, review = a_review(session)
+        notify_review(session, by=by, on=TODAY, review=notified(reference="LAC-2026-0004"))
+        deed = asked(by=by, on=TODAY, review_id=review.id)
+        decide_review(session, **deed, decision=ReviewDecision.PROCEED, decided_on=TODAY - timedelta(days=1))
+        for field, wrong in (
+            ("reference", asked(reference="Jane Brown")),
+            ("reference", asked(reference="LAC-2026-0004")),
+            ("known_on", asked(known_on=None)),
+            ("notified_on", asked(notified_on=TODAY)),
+            ("notified_on", asked(notified_on=KNOWN - timedelta(days=1))),
+        ):
+            with pytest.raises(Invalid) as refusal:
+                correct_notification(session, **deed, **wrong)
+            assert set(refusal.value.problems) == {field}
+        correct_notification(session, **deed, reference=review.reference)
+        assert (review.reference, review.known_on) == ("LAC-2026-0003", KNOWN)
+
+
+def test_two_people_putting_one_notification_right_are_asked(engine: Engine) -> None:
+    with changing(engine) as session:
+        by, review = a_review(session)
+        deed, version = asked(by=by, on=TODAY, review_id=review.id), review.row_version
+    with changing(engine) as session:
+        correct_notification(session, **deed, reference="LAC-2026-0010")
+    with changing(engine) as session:
+        mine = asked(**deed, expected_version=version)
+        with pytest.raises(Conflict):
+            correct_notification(session, **mine, reference="LAC-2026-0011")
+        kept = correct_notification(session, **mine, known_on=KNOWN - timedelta(days=1))
+        assert (kept.reference, kept.known_on) == ("LAC-2026-0010", KNOWN - timedelta(days=1))
 
 
 def test_a_reference_is_given_once(engine: Engine) -> None:
@@ -96,7 +183,7 @@ def test_a_review_that_does_not_proceed_has_no_report_due_and_a_reason(engine: E
             decide_review(session, **deed, decision=ReviewDecision.NOT_PROCEED)
         with pytest.raises(Invalid, match="whether the review proceeds"):
             decide_review(session, **deed, decision=ReviewDecision.PENDING)
-        decide_review(session, **deed, decision=ReviewDecision.NOT_PROCEED, reason="Criteria not met")
+        decide_review(session, **deed, decision=ReviewDecision.NOT_PROCEED, reason=REASON)
         assert (review.report_due_on, review.decided_on) == (None, TODAY)
         with pytest.raises(CommandRefused, match="no report is expected"):
             receive_review_report(session, **deed)
@@ -117,7 +204,7 @@ def test_a_received_report_starts_the_clock_of_our_feedback(engine: Engine) -> N
             with pytest.raises(CommandRefused, match="already"):
                 again(session, **deed)
         with pytest.raises(CommandRefused, match="report of this review is here"):
-            decide_review(session, **deed, decision=ReviewDecision.NOT_PROCEED, reason="Late")
+            decide_review(session, **deed, decision=ReviewDecision.NOT_PROCEED, reason=REASON)
 
 
 def test_a_report_is_received_neither_ahead_nor_before_the_notification(engine: Engine) -> None:
