@@ -9,6 +9,7 @@ from dashboard.components.chips import chip
 from dashboard.components.forms import PARTS
 from dashboard.components.headlines import Headline
 from dashboard.components.links import anchor, anchor_to, here
+from dashboard.components.mentions import whole
 from dashboard.components.table import Column, table
 from dashboard.text import plain, words
 from dashboard.wording import count, day, due, say, span
@@ -89,7 +90,7 @@ def reviews_table(rows: Iterable[ReviewRow], on: date, chosen: int | None = None
 
 
 def _reference(one: ReviewRow) -> Markup:
-    return anchor_to(here(review=one.id, **dict.fromkeys(PARTS)), one.reference)
+    return whole(anchor_to(here(review=one.id, **dict.fromkeys(PARTS)), one.reference))
 
 
 def clock_words(clock: Clock, on: date, without: str = "no clock") -> Markup:

@@ -242,7 +242,7 @@ def test_a_submission_is_not_moved_behind_what_followed_it(engine: Engine) -> No
         row = record_self_evaluation(session, **asked_of, submitted_on=YESTERDAY)
         given = asked(by=by, on=TODAY, self_evaluation_id=row.id, given_on=YESTERDAY)
         give_self_evaluation_feedback(session, **given)
-        for day, said in ((TODAY, "before this day"), (None, "Feedback was given")):
+        for day, said in ((TODAY, "answered before that"), (None, "Feedback was given")):
             with pytest.raises(Invalid, match=said):
                 record_self_evaluation(session, **asked_of, submitted_on=day)
         assert row.submitted_on == YESTERDAY
