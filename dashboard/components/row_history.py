@@ -25,9 +25,9 @@ _NOTHING = Markup('<span class="soft">nothing</span>')
 
 @dataclass(frozen=True)
 class Told:
-    """One of the records whose histories make a story: its reference, what it is, and where it is kept."""
+    """One of the records whose histories make a story: its name in the address, what it is, and where it is kept."""
 
-    reference: str
+    name: str
     words: str
     table: str
     key: int
@@ -35,10 +35,9 @@ class Told:
 
 def story_part(told: Sequence[Told], path: str) -> Markup:
     """The history of the first, or of the one that the address names (`story`), with links to the others."""
-    by_reference = {one.reference: one for one in told}
-    known = {one.reference: f"{one.words} {one.reference}" for one in told}
-    chosen = asked_word("story", known, "history", path) or told[0].reference
-    one = by_reference[chosen]
+    known = {one.name: one.words for one in told}
+    chosen = asked_word("story", known, "history", path) or told[0].name
+    one = next(one for one in told if one.name == chosen)
     offered = [Choice(words, here(story=name), name == chosen) for name, words in known.items()]
     row = choices("Whose history", offered) if len(offered) > 1 else Markup("")
     edits = record().ask(row_history, table=one.table, key=one.key)

@@ -10,7 +10,6 @@ from dashboard.session import today
 from dashboard.written_days import written_day
 from data_models.database import reading, unit_of_work
 from data_models.queries.follow_up import register
-from data_models.queries.formal_monitoring import register as monitoring_register
 from data_models.queries.ledger import WHOLE_RECORD, ledger
 from data_models.queries.record import thresholds
 from data_models.tables import Evaluation, FollowUpCandidate, FollowUpDecision
@@ -19,7 +18,6 @@ from data_models.vocabulary import (
     CandidateState,
     FollowUpChoice,
     Grade,
-    MonitoringState,
     Origin,
     Scale,
     Standing,
@@ -124,25 +122,6 @@ def test_a_decision_opens_the_follow_up_it_answers(full_record, visit):
     assert row.decision.reference in words_of(visit("follow-up", decision=str(row.decision.id)))
 
 
-def test_open_monitoring_shows_all_five_lines_of_its_scorecard(full_record, visit):
-    with reading(full_record) as session:
-        spells = monitoring_register(session, WHOLE_RECORD, on=today())
-    standing = [one for one in spells if one.state is MonitoringState.OPEN]
-    said = words_of(visit("follow-up", show="monitoring", monitoring=str(standing[0].id)))
-    for line in ("Leadership commitment", "Capacity", "Plan", "Own monitoring", "Demonstrated progress"):
-        assert said.count(f'<th scope="row">{line}</th>') == len(standing)
-
-
-def test_a_shared_screen_is_sent_nothing_of_the_assurance_given(full_record, visit):
-    with reading(full_record) as session:
-        spells = monitoring_register(session, WHOLE_RECORD, on=today())
-    given = [one.summary for spell in spells for one in spell.assurances]
-    shared = words_of(visit("follow-up", "shared-screen", show="monitoring"))
-    assert given
-    assert not [summary for summary in given if summary in shared]
-    assert given[0] in words_of(visit("follow-up", "senior-manager", show="monitoring"))
-
-
 @pytest.mark.parametrize(
     "address",
     [
@@ -154,6 +133,8 @@ def test_a_shared_screen_is_sent_nothing_of_the_assurance_given(full_record, vis
         {"step": "lost"},
         {"show": "x"},
         {"monitoring": "x"},
+        {"monitoring": "FM-9999"},
+        {"follow_up": "1", "story": "FD-9999"},
     ],
 )
 def test_a_bad_address_gets_a_sentence_and_a_way_back(full_record, visit, address):
@@ -162,10 +143,15 @@ def test_a_bad_address_gets_a_sentence_and_a_way_back(full_record, visit, addres
     assert "follow-up?" in said
 
 
-@pytest.mark.parametrize("view", ["register", "monitoring", "one"])
+@pytest.mark.parametrize("view", ["register", "monitoring", "one", "spell"])
 def test_it_costs_few_statements_and_one_when_nothing_changed(full_record, visit, view):
     row = _owed(full_record)
-    address = {"register": {}, "monitoring": {"show": "monitoring"}, "one": {"follow_up": str(row.id)}}[view]
+    address = {
+        "register": {},
+        "monitoring": {"show": "monitoring"},
+        "one": {"follow_up": str(row.id)},
+        "spell": {"monitoring": "FM-0001"},
+    }[view]
     with counting_statements(full_record) as first:
         visit("follow-up", "link-inspector", **address)
     with counting_statements(full_record) as second:

@@ -125,11 +125,15 @@ def _note(row: CandidateRow) -> Markup:
 
 def story(row: CandidateRow) -> tuple[Told, ...]:
     """The records whose changes tell how it went: the duty, its decision, and the return visits of that."""
-    told = [Told(row.reference, "The duty to decide", "follow_up_candidate", row.id)]
+    told = [_told("The duty to decide", row.reference, "follow_up_candidate", row.id)]
     if row.decision is not None:
-        told.append(Told(row.decision.reference, "The decision", "follow_up_decision", row.decision.id))
-    told += [Told(one.reference, f"Review {one.sequence}", "progress_review", one.id) for one in row.own_reviews]
+        told.append(_told("The decision", row.decision.reference, "follow_up_decision", row.decision.id))
+    told += [_told(f"Review {one.sequence}", one.reference, "progress_review", one.id) for one in row.own_reviews]
     return tuple(told)
+
+
+def _told(words: str, reference: str, table: str, key: int) -> Told:
+    return Told(reference, f"{words} {reference}", table, key)
 
 
 # --- progress reviews ---

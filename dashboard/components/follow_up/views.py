@@ -41,6 +41,22 @@ def view_row(found: Register, spells: Iterable[MonitoringRow], view: str) -> Mar
     return choices("Ways to look at follow-up", offered)
 
 
+def chosen_view(
+    view: str,
+    found: Register,
+    rows: Sequence[CandidateRow],
+    spells: Sequence[MonitoringRow],
+    area: str | None,
+    on: date,
+) -> Markup:
+    """The list that the address asks for; `rows` are the candidates of the register as they are narrowed."""
+    if view == MONITORING:
+        return monitoring_register([one for one in spells if area in (None, one.area_code)], on)
+    if view == WORDS:
+        return words_view(found, area)
+    return lacking_view(found, area) if view == LACKING else register_view(found, rows, on)
+
+
 def words_view(found: Register, area: str | None) -> Markup:
     """Weakness in words alone, in one area where it is asked for."""
     said = [one for one in found.said_in_words if area is None or area in {place.code for place in one.areas}]
@@ -49,10 +65,6 @@ def words_view(found: Register, area: str | None) -> Markup:
 
 def lacking_view(found: Register, area: str | None) -> Markup:
     return lacking_table(narrowed(lacking(found), area, None, None))
-
-
-def monitoring_view(spells: Iterable[MonitoringRow], area: str | None, on: date, chosen: int | None) -> Markup:
-    return monitoring_register([one for one in spells if area in (None, one.area_code)], on, chosen)
 
 
 def register_view(found: Register, rows: Sequence[CandidateRow], on: date) -> Markup:
