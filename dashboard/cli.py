@@ -14,11 +14,12 @@ from dashboard import environment
 from dashboard.cli_data import export_group, import_group
 from dashboard.cli_record import closing_engine, open_engine, refusing
 from dashboard.cli_users import users_group
+from dashboard.sentences import breach_sentence
 from dashboard.session import today
 from data_models import backup, schema
 from data_models.database import ping, reading
 from data_models.errors import CommandRefused
-from data_models.queries.ledger import ledger
+from data_models.queries.ledger import Breach, ledger
 from data_models.queries.record import head, thresholds
 from data_models.seals import check_chain
 from seed_data.building import alone, build
@@ -138,10 +139,16 @@ def verify() -> None:
             raise CommandRefused(f"The seals do not hold: {chain.why}. Restore the last good backup and report it.")
         account = ledger(session, on=today(), thresholds=thresholds(session))
     if account.breaches:
-        lines = [f"{one.reference} ({one.area_code or 'no area'}): {one.kind}" for one in account.breaches]
-        raise CommandRefused("Not everything is accounted for:\n" + "\n".join(lines))
+        raise CommandRefused("Not everything is accounted for:\n" + "\n".join(_breach(one) for one in account.breaches))
     click.echo(f"{chain.changes} changes, every seal holds; newest {chain.head[:12]}.")
     click.echo(f"{account.calling} evaluations call for follow-up, {account.accounted_for} accounted for.")
+    gaps = f"; {account.clocks.in_gaps} in areas without a link inspector" if account.clocks.in_gaps else ""
+    click.echo(f"{account.clocks.running} clocks run, every one with an owner or a gap flag{gaps}.")
+
+
+def _breach(one: Breach) -> str:
+    where = f" ({one.area_code})" if one.area_code else ""
+    return f"{one.reference}{where} {breach_sentence(one)}."
 
 
 @main.command()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from dashboard.wording import SHORT_ROLES, count, day, due, say, span
+from data_models.queries.ledger import Breach, BreachKind
 from data_models.rules.area_status import Reason, StatusRule
 from data_models.rules.matters import Matter
 from data_models.vocabulary import MatterKind
@@ -156,3 +157,18 @@ def because(reasons: tuple[Reason, ...], on: date) -> str:
         reason_sentence(reason, on) for reason in reasons if not (passed and reason.rule is StatusRule.FOLLOW_UP_OPEN)
     ]
     return "; ".join([*said[:1], *(clause[:1].lower() + clause[1:] for clause in said[1:])])
+
+
+BREACHES: dict[BreachKind, str] = {
+    BreachKind.TRIGGER_WITHOUT_CANDIDATE: "calls for follow-up and nobody is asked to decide",
+    BreachKind.CANDIDATE_WITHOUT_TRIGGER: "asks for a decision on nothing that is published",
+    BreachKind.COUNTS_DIFFER: "stands for another number of evaluations than were published",
+    BreachKind.ANSWER_NOT_RECORDED: "is answered without a decision or reason on record",
+    BreachKind.DUTY_WITHOUT_CLOCK: "is not ended, and no clock runs for it",
+    BreachKind.CLOCK_WITHOUT_OWNER: "runs, and neither an owner nor a gap in cover is on record for it",
+}
+
+
+def breach_sentence(breach: Breach) -> str:
+    """What should never be, after the reference of the record it is about."""
+    return BREACHES[breach.kind]

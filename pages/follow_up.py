@@ -10,7 +10,8 @@ from dashboard.components.follow_up.candidate_deeds import request_form, request
 from dashboard.components.follow_up.case import Case
 from dashboard.components.follow_up.deeds import follow_up_forms, follow_up_openers, open_the_next_step
 from dashboard.components.follow_up.filters import asked_area, asked_state, show_filters
-from dashboard.components.follow_up.register import STEPS, proof, strip
+from dashboard.components.follow_up.proof import proof
+from dashboard.components.follow_up.register import STEPS, strip
 from dashboard.components.follow_up.way import way
 from dashboard.components.links import anchor
 from dashboard.components.mentions import areas_linked

@@ -12,6 +12,7 @@ import pytest
 
 from dashboard import sentences, wording
 from data_models import vocabulary
+from data_models.queries.ledger import BreachKind
 from data_models.rules.area_status import StatusRule
 from data_models.vocabulary import MatterKind
 
@@ -257,9 +258,10 @@ def test_every_word_of_the_record_is_said_on_a_screen(words: type[Enum]) -> None
         assert wording.say(word).strip(), word
 
 
-def test_every_matter_and_every_reason_has_a_sentence() -> None:
+def test_every_matter_every_reason_and_every_breach_has_a_sentence() -> None:
     assert set(sentences.SENTENCES) == set(MatterKind)
     assert set(sentences.REASONS) == set(StatusRule)
+    assert set(sentences.BREACHES) == set(BreachKind)
 
 
 # --- the files ---

@@ -14,7 +14,7 @@ from data_models.queries.matters import Account, account_from
 from data_models.queries.owed import questions as questions_of_matters
 from data_models.queries.scope import IS_PUBLISHED
 from data_models.queries.together import Found, Question, together
-from data_models.rules.owing import falls_to_link_inspector
+from data_models.rules.owing import IS_A_TASK, falls_to_manager
 from data_models.rules.references import Kind, reference
 from data_models.rules.settings import Thresholds
 from data_models.tables import (
@@ -53,16 +53,18 @@ class BreachKind(StrEnum):
     CANDIDATE_WITHOUT_TRIGGER = "candidate_without_trigger"
     COUNTS_DIFFER = "counts_differ"
     ANSWER_NOT_RECORDED = "answer_not_recorded"
+    DUTY_WITHOUT_CLOCK = "duty_without_clock"
     CLOCK_WITHOUT_OWNER = "clock_without_owner"
 
 
 @dataclass(frozen=True)
 class Breach:
-    """One thing that should never be: the record it is about, and the area where it is of one."""
+    """One thing that should never be: the record it is about, and the inspection or area where it is of one."""
 
     kind: BreachKind
     reference: str
     area_code: str | None = None
+    inspection_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,22 @@ class LedgerEntry:
     closed_by_inspection_id: int | None
     sequel_note: str | None
 
+    @property
+    def accounted_for(self) -> int:
+        """How many of its evaluations a candidate stands for that is owed, or has its answer on record."""
+        if self.state is None or not _is_answered(self.state, self.decision_id, self.close_reason):
+            return 0
+        return min(self.covers, self.candidate_covers or 0)
+
+
+@dataclass(frozen=True)
+class Clocks:
+    """How many clocks run today, and how many of them are the managers' because nobody covers the area."""
+
+    running: int
+    in_gaps: int
+    areas_with_gaps: int
+
 
 @dataclass(frozen=True)
 class Ledger:
@@ -102,6 +120,7 @@ class Ledger:
 
     entries: tuple[LedgerEntry, ...]
     breaches: tuple[Breach, ...]
+    clocks: Clocks
 
     @property
     def is_sound(self) -> bool:
@@ -113,10 +132,10 @@ class Ledger:
 
     @property
     def accounted_for(self) -> int:
-        return sum(one.covers for one in self.entries if one.state is not None)
+        return sum(one.accounted_for for one in self.entries)
 
     def standing_as(self, state: CandidateState) -> int:
-        return sum(one.covers for one in self.entries if one.state is state)
+        return sum(one.accounted_for for one in self.entries if one.state is state)
 
 
 def ledger(session: Session, *, on: date, thresholds: Thresholds) -> Ledger:
@@ -143,19 +162,52 @@ def questions() -> dict[str, Question]:
 def ledger_from(found: Mapping[str, list[Found]], account: Account) -> Ledger:
     """The same, from what `questions` found and from the matters of the day."""
     entries = _entries(found)
-    return Ledger(entries, (*_trigger_breaches(entries), *_candidate_breaches(found, entries), *unowned(account)))
+    breaches = (
+        *_trigger_breaches(entries),
+        *_candidate_breaches(found, entries),
+        *_stopped(found, account),
+        *unowned(account),
+    )
+    return Ledger(entries, breaches, _clocks(account))
 
 
 def unowned(account: Account) -> Iterator[Breach]:
     """Clocks that nobody owns and no gap in cover explains."""
-    gaps = {
+    gaps = _gaps(account)
+    for one in account.matters:
+        if falls_to_manager(one.kind, one.owner_id) and one.area_code not in gaps:
+            yield Breach(BreachKind.CLOCK_WITHOUT_OWNER, one.reference, one.area_code)
+
+
+def _gaps(account: Account) -> set[str]:
+    """The areas of which the record says itself that they have no link inspector."""
+    return {
         one.area_code
         for one in account.matters
         if one.kind is MatterKind.COVER_GAP and one.role is CoverRole.LINK_INSPECTOR
     }
-    for one in account.matters:
-        if one.owner_id is None and falls_to_link_inspector(one.kind) and one.area_code not in gaps:
-            yield Breach(BreachKind.CLOCK_WITHOUT_OWNER, one.reference, one.area_code)
+
+
+def _clocks(account: Account) -> Clocks:
+    running, gaps = [one for one in account.matters if IS_A_TASK[one.kind]], _gaps(account)
+    in_gaps = [one for one in running if falls_to_manager(one.kind, one.owner_id) and one.area_code in gaps]
+    return Clocks(len(running), len(in_gaps), len({one.area_code for one in in_gaps}))
+
+
+def _stopped(found: Mapping[str, list[Found]], account: Account) -> Iterator[Breach]:
+    """Duties that nobody has ended and for which no clock runs: the record would never ask anybody about them again."""
+    running = {(one.kind, one.record_id) for one in account.matters}
+    for one in sorted(found["ledger_candidates"], key=lambda one: one["id"]):
+        if one["state"] is CandidateState.OWED:
+            clock = (MatterKind.DECISION_OWED, one["id"])
+        elif one["state"] is CandidateState.DECIDED and one["decision_id"] is not None:
+            is_none = one["choice"] is FollowUpChoice.NONE
+            kind = MatterKind.NO_FOLLOW_UP_REVIEW if is_none else MatterKind.FOLLOW_UP_DUE
+            clock = (kind, one["decision_id"])
+        else:
+            continue
+        if clock not in running:
+            yield Breach(BreachKind.DUTY_WITHOUT_CLOCK, reference(Kind.CANDIDATE, one["id"]))
 
 
 ANSWER: tuple[Any, ...] = (
@@ -230,7 +282,15 @@ def _candidates() -> Question:
         col(FollowUpCandidate.state),
         col(FollowUpCandidate.decision_id),
         col(FollowUpCandidate.close_reason),
-    )
+        col(FollowUpDecision.choice),
+    ).outerjoin(FollowUpDecision, col(FollowUpCandidate.decision_id) == col(FollowUpDecision.id))
+
+
+def _is_answered(state: CandidateState, decision_id: int | None, close_reason: str | None) -> bool:
+    """Whether the answer that the state speaks of is on record."""
+    if state is CandidateState.DECIDED:
+        return decision_id is not None
+    return state is not CandidateState.CLOSED or bool((close_reason or "").strip())
 
 
 def _areas() -> Question:
@@ -261,9 +321,9 @@ def _entries(found: Mapping[str, list[Found]]) -> tuple[LedgerEntry, ...]:
 def _trigger_breaches(entries: tuple[LedgerEntry, ...]) -> Iterator[Breach]:
     for one in entries:
         if one.candidate_id is None:
-            yield Breach(BreachKind.TRIGGER_WITHOUT_CANDIDATE, one.reference)
+            yield Breach(BreachKind.TRIGGER_WITHOUT_CANDIDATE, one.reference, inspection_id=one.inspection_id)
         elif one.candidate_covers != one.covers:
-            yield Breach(BreachKind.COUNTS_DIFFER, one.reference)
+            yield Breach(BreachKind.COUNTS_DIFFER, one.reference, inspection_id=one.inspection_id)
 
 
 def _candidate_breaches(found: Mapping[str, list[Found]], entries: tuple[LedgerEntry, ...]) -> Iterator[Breach]:
@@ -274,6 +334,5 @@ def _candidate_breaches(found: Mapping[str, list[Found]], entries: tuple[LedgerE
         # A corrected evaluation leaves its candidate behind, closed with the reason.
         if opened_by_evaluation and not triggered[one["id"]] and one["state"] is not CandidateState.CLOSED:
             yield Breach(BreachKind.CANDIDATE_WITHOUT_TRIGGER, name)
-        lacks_decision = one["state"] is CandidateState.DECIDED and one["decision_id"] is None
-        if lacks_decision or (one["state"] is CandidateState.CLOSED and not one["close_reason"].strip()):
+        if not _is_answered(one["state"], one["decision_id"], one["close_reason"]):
             yield Breach(BreachKind.ANSWER_NOT_RECORDED, name)

@@ -1,6 +1,7 @@
 """The command line: what it does, what it refuses in a sentence, and what it exits with."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -8,13 +9,18 @@ import time
 from pathlib import Path
 
 import pytest
+from sqlmodel import select
 
 from dashboard import environment
 from data_models import schema
-from data_models.database import reading
+from data_models.database import reading, unit_of_work
 from data_models.queries.record import head
-from data_models.vocabulary import Origin
+from data_models.rules.references import Kind, reference
+from data_models.tables import Evaluation, FollowUpCandidate
+from data_models.visibility import SYSTEM
+from data_models.vocabulary import Grade, Origin, Scale
 from seed_data.building import alone
+from tests.builders import there
 from tests.dashboard.installation import Installation
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -233,6 +239,26 @@ def test_verify_refuses_a_row_that_was_altered_outside_any_change(on_each: Insta
 def test_verify_refuses_a_row_that_holds_no_word_or_day_of_the_record(installation: Installation) -> None:
     installation.execute("PRAGMA ignore_check_constraints=ON", "UPDATE inspection SET published_on = 'in spring'")
     assert "a value that no change can have written" in installation.refused("verify")
+
+
+def test_verify_says_whose_the_clocks_are(on_each: Installation) -> None:
+    assert re.search(r"\d+ clocks run, every one with an owner or a gap flag", on_each.done("verify").output)
+
+
+def test_verify_refuses_an_evaluation_that_nobody_was_asked_about_and_names_it(on_each: Installation) -> None:
+    engine = on_each.engine()
+    with unit_of_work(engine, by=SYSTEM, deed="build_a_test") as session:
+        asked_about = there(session.exec(select(FollowUpCandidate)).first())
+        forgotten = Evaluation(
+            inspection_id=asked_about.inspection_id, label="Forgotten", scale=Scale.SIX_POINT, grade=Grade.WEAK
+        )
+        session.add(forgotten)
+        session.flush()
+        name = reference(Kind.EVALUATION, forgotten.id)
+    engine.dispose()
+    said = on_each.refused("verify")
+    assert "Not everything is accounted for" in said
+    assert f"{name} calls for follow-up and nobody is asked to decide." in said
 
 
 def test_verify_refuses_with_another_key(installation: Installation, monkeypatch: pytest.MonkeyPatch) -> None:

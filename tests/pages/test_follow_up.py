@@ -12,11 +12,14 @@ from data_models.database import reading, unit_of_work
 from data_models.queries.follow_up import register
 from data_models.queries.ledger import WHOLE_RECORD, ledger
 from data_models.queries.record import thresholds
-from data_models.tables import Evaluation, FollowUpCandidate, FollowUpDecision
+from data_models.rules.references import Kind, reference
+from data_models.tables import Assignment, Evaluation, FollowUpCandidate, FollowUpDecision
 from data_models.visibility import SYSTEM
 from data_models.vocabulary import (
     CandidateState,
+    CoverRole,
     FollowUpChoice,
+    FollowUpState,
     Grade,
     Origin,
     Scale,
@@ -93,9 +96,36 @@ def test_an_evaluation_nobody_is_asked_about_is_told_in_red(full_record, visit):
             position=99,
         )
         session.add(forgotten)
+        session.flush()
+        number = forgotten.id
     said = words_of(visit("follow-up"))
     assert " ≠ " in said
-    assert "calls for follow-up and nobody is asked to decide" in said
+    way = f'inspections?persona=senior-manager&amp;inspection={published}">{reference(Kind.EVALUATION, number)}</a>'
+    assert f"{way} calls for follow-up and nobody is asked to decide." in said
+
+
+def test_every_clock_is_said_to_be_somebody_s_with_the_gaps_in_cover_beside_it(full_record, visit):
+    with unit_of_work(full_record, by=SYSTEM, deed="build_a_test") as session:
+        code = _owed(full_record).areas[0].code
+        of_area = (col(Assignment.area_code) == code, col(Assignment.role) == CoverRole.LINK_INSPECTOR)
+        for held in session.exec(select(Assignment).where(*of_area, col(Assignment.ends_on).is_(None))):
+            held.ends_on = today() - timedelta(days=1)
+    with reading(full_record) as session:
+        clocks = ledger(session, on=today(), thresholds=thresholds(session)).clocks
+    said = words_of(visit("follow-up"))
+    assert f"Every one of <b>{clocks.running} clocks</b> has an owner or a gap flag." in said
+    assert clocks.in_gaps
+    assert f"{clocks.in_gaps} of them are the managers', in" in said
+
+
+def test_a_duty_that_lost_its_clock_is_told_in_red_with_the_way_to_it(full_record, visit):
+    row = next(one for one in _register(full_record).candidates if one.decision is not None and one.decision.is_open)
+    with unit_of_work(full_record, by=SYSTEM, deed="build_a_test") as session:
+        session.get_one(FollowUpDecision, row.decision_id).state = FollowUpState.CLOSED
+    said = words_of(visit("follow-up"))
+    assert "open dut" in said
+    assert "has an owner or a gap flag" not in said
+    assert f'follow_up={row.reference}">{row.reference}</a> is not ended, and no clock runs for it.' in said
 
 
 def test_a_silent_extract_of_an_old_report_is_no_lack(full_record, visit):

@@ -1,4 +1,4 @@
-"""The register of follow-up: the proof that every evaluation is accounted for, the way each goes, and the rows."""
+"""The register of follow-up: how many evaluations stand at each step, and the rows."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -9,13 +9,11 @@ from dashboard.components.chips import Tone, chip
 from dashboard.components.inspections.values import grade_of, statement
 from dashboard.components.links import anchor, here
 from dashboard.components.mentions import and_soft, areas_linked, report_linked, whole
-from dashboard.components.notices import notice
 from dashboard.components.plans.register import late
 from dashboard.components.table import Column, table
 from dashboard.text import plain, words
-from dashboard.wording import count, day, due, say, span
+from dashboard.wording import day, due, say, span
 from data_models.queries.follow_up_rows import CandidateRow
-from data_models.queries.ledger import Breach, BreachKind, Ledger
 from data_models.rules.follow_up import AWAITS_REVIEW, Lack, Window
 from data_models.vocabulary import CandidateState, FollowUpChoice, FollowUpState, Origin
 
@@ -30,13 +28,6 @@ STATE_SYMBOLS: dict[CandidateState, str] = {
     CandidateState.DECIDED: "◐",
     CandidateState.CLOSED: "✔",
     CandidateState.SEQUEL_NOT_ESTABLISHED: "?",
-}
-BREACHES: dict[BreachKind, str] = {
-    BreachKind.TRIGGER_WITHOUT_CANDIDATE: "calls for follow-up and nobody is asked to decide",
-    BreachKind.CANDIDATE_WITHOUT_TRIGGER: "asks for a decision on nothing that is published",
-    BreachKind.COUNTS_DIFFER: "stands for another number of evaluations than were published",
-    BreachKind.ANSWER_NOT_RECORDED: "is answered without a decision or reason on record",
-    BreachKind.CLOCK_WITHOUT_OWNER: "runs and nobody owns it",
 }
 # The steps a candidate goes through, in order, under the word the address uses for each.
 OWED, UNKNOWN = "owed", "sequel_not_established"
@@ -59,39 +50,6 @@ def step_of(row: CandidateRow) -> str:
     if row.state is CandidateState.DECIDED and row.decision is not None:
         return row.decision.state.value
     return row.state.value
-
-
-# --- the proof ---
-
-
-def proof(found: Ledger, other_triggers: int) -> Markup:
-    """The first line of the page: what calls for follow-up, what accounts for it, and anything that should not be."""
-    states = ", ".join(
-        f"{found.standing_as(state)} {say(state).lower()}" for state in CandidateState if found.standing_as(state)
-    )
-    equal = "=" if found.calling == found.accounted_for else "≠"
-    line = Markup(
-        '<p class="proof"><b>{}</b> call for follow-up {} <b>{}</b> accounted for{}. <span class="soft">{}</span></p>'
-    ).format(
-        count(found.calling, "evaluation"),
-        equal,
-        found.accounted_for,
-        f": {states}" if states else "",
-        _beside(found, other_triggers),
-    )
-    return line + Markup("").join(breach_notice(one) for one in found.breaches)
-
-
-def _beside(found: Ledger, other_triggers: int) -> str:
-    """What else is in the register, so that its rows and the numbers above them add up."""
-    rows = len(found.entries)
-    said = [f"They are in {count(rows, 'row')}: some reports give only a total."] if rows != found.calling else []
-    said += [f"And {count(other_triggers, 'request')} that no evaluation opened."] if other_triggers else []
-    return " ".join(said)
-
-
-def breach_notice(breach: Breach) -> Markup:
-    return notice(f"{breach.reference} {BREACHES[breach.kind]}.", tone="red")
 
 
 def strip(rows: Sequence[CandidateRow], chosen: str | None) -> Markup:

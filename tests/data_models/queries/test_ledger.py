@@ -10,6 +10,7 @@ from data_models.vocabulary import (
     AspStatement,
     CandidateState,
     CoverRole,
+    FollowUpState,
     Grade,
     MatterKind,
     Scale,
@@ -24,6 +25,7 @@ from tests.data_models.queries.small_record import (
     TODAY,
     area,
     candidate,
+    decision,
     evaluation,
     flag,
     fully_covered,
@@ -99,7 +101,10 @@ def test_a_candidate_that_covers_another_number_than_its_total_is_a_breach(engin
         of = inspection(session, programme(session), published_on=PUBLISHED)
         total = put(session, EvaluationTotal(inspection_id=of, label="All", grade=Grade.WEAK, total=3, unnamed=3))
         candidate(session, of, evaluation_total_id=total, covers=2)
-    assert kinds(read(engine)) == [BreachKind.COUNTS_DIFFER]
+    found = read(engine)
+    assert kinds(found) == [BreachKind.COUNTS_DIFFER]
+    assert (found.calling, found.accounted_for, found.standing_as(CandidateState.OWED)) == (3, 2, 2)
+    assert found.breaches[0].inspection_id == of
 
 
 def test_a_candidate_outlives_its_corrected_evaluation_only_as_a_closed_one(engine):
@@ -111,6 +116,40 @@ def test_a_candidate_outlives_its_corrected_evaluation_only_as_a_closed_one(engi
         candidate(session, of, CandidateState.CLOSED, evaluation_id=other)
         candidate(session, of, trigger=TriggerKind.MINISTERIAL_REQUEST)
     assert kinds(read(engine)) == [BreachKind.CANDIDATE_WITHOUT_TRIGGER]
+
+
+def test_a_candidate_that_stays_decided_after_its_follow_up_ended_is_a_breach(engine):
+    with writing(engine) as session:
+        area(session), fully_covered(session)
+        of = inspection(session, programme(session), published_on=PUBLISHED)
+        for label, state in (("One", FollowUpState.CLOSED), ("Two", FollowUpState.SCHEDULED)):
+            ended = decision(session, of, state=state)
+            weak = evaluation(session, of, label=label)
+            candidate(session, of, CandidateState.DECIDED, evaluation_id=weak, decision_id=ended)
+    found = read(engine)
+    assert [(one.kind, one.reference) for one in found.breaches] == [(BreachKind.DUTY_WITHOUT_CLOCK, "FU-0001")]
+
+
+def test_a_duty_that_no_queue_would_ever_show_is_a_breach(engine):
+    with writing(engine) as session:
+        area(session), fully_covered(session)
+        draft = inspection(session, programme(session), published_on=None)
+        candidate(session, draft, trigger=TriggerKind.MINISTERIAL_REQUEST)
+    assert kinds(read(engine)) == [BreachKind.DUTY_WITHOUT_CLOCK]
+
+
+def test_clocks_are_counted_and_those_of_an_area_without_a_link_inspector_apart(engine):
+    with writing(engine) as session:
+        area(session), area(session, MORAY, "Moray")
+        fully_covered(session)
+        adults = programme(session)
+        for code in (ANGUS, MORAY):
+            of = inspection(session, adults, code, published_on=PUBLISHED)
+            candidate(session, of, evaluation_id=evaluation(session, of))
+    found = read(engine)
+    assert found.is_sound
+    assert (found.clocks.in_gaps, found.clocks.areas_with_gaps) == (1, 1)
+    assert found.clocks.running > 2
 
 
 def test_an_absent_value_never_calls(engine):
