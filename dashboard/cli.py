@@ -19,7 +19,8 @@ from dashboard.session import today
 from data_models import backup, schema
 from data_models.database import ping, reading
 from data_models.errors import CommandRefused
-from data_models.queries.ledger import Breach, ledger
+from data_models.queries.ledger import ledger
+from data_models.queries.ledger_rows import Breach
 from data_models.queries.record import head, thresholds
 from data_models.seals import check_chain
 from seed_data.building import alone, build

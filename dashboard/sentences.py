@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from dashboard.wording import SHORT_ROLES, count, day, due, say, span
-from data_models.queries.ledger import Breach, BreachKind
+from data_models.queries.ledger_rows import Breach, BreachKind
 from data_models.rules.area_status import Reason, StatusRule
 from data_models.rules.matters import Matter
 from data_models.vocabulary import MatterKind

@@ -12,7 +12,7 @@ import pytest
 
 from dashboard import sentences, wording
 from data_models import vocabulary
-from data_models.queries.ledger import BreachKind
+from data_models.queries.ledger_rows import BreachKind
 from data_models.rules.area_status import StatusRule
 from data_models.vocabulary import MatterKind
 

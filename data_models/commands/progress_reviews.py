@@ -9,28 +9,24 @@ from sqlmodel import Session, col
 from data_models.commands.checked import Checked
 from data_models.commands.editing import edit
 from data_models.commands.follow_up_steps import ADDED, added_to, must_may_become, open_review, the_decision
-from data_models.commands.found import areas_of, only, origin_today, rows_of, sought, the
-from data_models.commands.milestones import reach
+from data_models.commands.found import areas_of, rows_of, sought, the
 from data_models.commands.publication import make_public
+from data_models.commands.visits import on_site, plan_on_site, visit_of
 from data_models.errors import CommandRefused
 from data_models.rules import follow_up as rules
 from data_models.tables import (
     Evaluation,
     FollowUpDecision,
     Inspection,
-    InspectionArea,
-    Milestone,
     ProgressReview,
     Recommendation,
 )
 from data_models.visibility import Deed, Viewer
 from data_models.vocabulary import (
     FollowUpState,
-    MilestoneKind,
     ProgressFinding,
     ReviewOutcome,
     Scale,
-    ScrutinyType,
     Stage,
 )
 
@@ -68,9 +64,9 @@ def schedule_progress_review(
     ask.in_order("until", scheduled_on, until)
     ask.settle()
     edit(session, review, {"scheduled_on": scheduled_on}, opened_on=expected_version)
-    visit = _visit(session, review)
+    visit = visit_of(session, review)
     visit.starts_on = scheduled_on
-    _plan_on_site(session, visit, scheduled_on, until)
+    plan_on_site(session, visit, scheduled_on, until)
     decision.state = FollowUpState.SCHEDULED
     session.flush()
     return review
@@ -87,40 +83,6 @@ def _of(session: Session, by: Viewer, deed: Deed, review_id: int) -> tuple[Progr
     return review, the(session, FollowUpDecision, review.decision_id)
 
 
-def _visit(session: Session, review: ProgressReview) -> Inspection:
-    """The review's own inspection, made when it has none."""
-    if review.inspection_id is not None:
-        return the(session, Inspection, review.inspection_id)
-    original = the(session, Inspection, review.original_inspection_id)
-    visit = Inspection(
-        programme_id=original.programme_id,
-        scrutiny_type=ScrutinyType.PROGRESS_REVIEW,
-        title=f"Progress review {review.sequence}: {original.title}"[:200] if original.title else "",
-        partnership_name=original.partnership_name,
-        theme=original.theme,
-        legal_basis=original.legal_basis,
-        lead_id=original.lead_id,
-        follows_inspection_id=original.id,
-        origin=origin_today(session),
-    )
-    session.add(visit)
-    session.flush()
-    codes = areas_of(session, original.id)
-    session.add_all(InspectionArea(inspection_id=visit.id, area_code=code) for code in codes)
-    review.inspection_id = visit.id
-    return visit
-
-
-def _plan_on_site(session: Session, visit: Inspection, first: date, last: date | None) -> None:
-    """Keep the one step of the visit's footprint that is known, when it is on site; its clock runs until it begins."""
-    of_visit = (col(Milestone.inspection_id) == visit.id, col(Milestone.kind) == MilestoneKind.ON_SITE)
-    step = only(session, Milestone, *of_visit) or Milestone(
-        inspection_id=visit.id, kind=MilestoneKind.ON_SITE, label="On site", position=1
-    )
-    step.planned_from, step.planned_on = first if last is not None else None, last or first
-    session.add(step)
-
-
 def start_progress_review(
     session: Session, *, by: Viewer, on: date, review_id: int, started_on: date | None = None
 ) -> ProgressReview:
@@ -132,9 +94,10 @@ def start_progress_review(
     ask.settle()
     must_may_become(decision, FollowUpState.IN_PROGRESS)
     decision.state = FollowUpState.IN_PROGRESS
-    visit = _visit(session, review)
+    visit = visit_of(session, review)
     visit.starts_on, visit.stage = day, Stage.FIELDWORK
-    reach(session, visit, MilestoneKind.ON_SITE, day)
+    step = on_site(session, visit)
+    step.planned_on, step.actual_on = step.planned_on or review.scheduled_on, day
     session.flush()
     return review
 
@@ -162,7 +125,7 @@ def report_progress_review(
     """
     review, decision = _of(session, by, Deed.REPORT_REVIEW, review_id)
     must_may_become(decision, FollowUpState.REPORTED)
-    visit = _visit(session, review)
+    visit = visit_of(session, review)
     day = reported_on or on
     ask = Checked()
     ask.not_ahead("reported_on", day, on)

@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlmodel import Session, col
 
 from data_models.queries.changes import ChangeRow, last_changes
-from data_models.queries.ledger import Ledger, ledger
+from data_models.queries.ledger import ledger
+from data_models.queries.ledger_rows import Ledger
 from data_models.queries.settings_in_force import SettingRow, setting_rows
 from data_models.queries.together import Found, Question, grouped, in_order, picked, together
 from data_models.rules.references import Kind, reference

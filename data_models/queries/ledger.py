@@ -2,14 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import and_, or_, select
 from sqlmodel import Session, col
 
+from data_models.queries.ledger_rows import Breach, BreachKind, Clocks, Ledger, LedgerEntry, is_answered
 from data_models.queries.matters import Account, account_from
 from data_models.queries.owed import questions as questions_of_matters
 from data_models.queries.scope import IS_PUBLISHED
@@ -31,9 +30,7 @@ from data_models.vocabulary import (
     AspStatement,
     CandidateState,
     CoverRole,
-    DatePrecision,
     FollowUpChoice,
-    FollowUpState,
     Grade,
     MatterKind,
     RoleName,
@@ -44,98 +41,6 @@ from data_models.vocabulary import (
 
 # The ledger is checked over the whole record whoever asks: it counts, and names references, never findings.
 WHOLE_RECORD = Viewer(name="The ledger", role=RoleName.CHIEF_INSPECTOR)
-
-
-class BreachKind(StrEnum):
-    """What should never be."""
-
-    TRIGGER_WITHOUT_CANDIDATE = "trigger_without_candidate"
-    CANDIDATE_WITHOUT_TRIGGER = "candidate_without_trigger"
-    COUNTS_DIFFER = "counts_differ"
-    ANSWER_NOT_RECORDED = "answer_not_recorded"
-    DUTY_WITHOUT_CLOCK = "duty_without_clock"
-    CLOCK_WITHOUT_OWNER = "clock_without_owner"
-
-
-@dataclass(frozen=True)
-class Breach:
-    """One thing that should never be: the record it is about, and the inspection or area where it is of one."""
-
-    kind: BreachKind
-    reference: str
-    area_code: str | None = None
-    inspection_id: int | None = None
-
-
-@dataclass(frozen=True)
-class LedgerEntry:
-    """One weak or unsatisfactory evaluation, adult protection weakness, or total without names, and its answer.
-
-    `covers` is how many evaluations it stands for; `state` is None where nothing accounts for it.
-    """
-
-    reference: str
-    inspection_id: int
-    area_codes: tuple[str, ...]
-    programme_code: str
-    label: str
-    scale: Scale
-    grade: Grade | None
-    statement: AspStatement | None
-    covers: int
-    published_on: date | None
-    published_precision: DatePrecision
-    candidate_id: int | None
-    candidate_covers: int | None
-    state: CandidateState | None
-    decide_by: date | None
-    decision_id: int | None
-    choice: FollowUpChoice | None
-    decision_state: FollowUpState | None
-    closed_on: date | None
-    close_reason: str | None
-    closed_by_inspection_id: int | None
-    sequel_note: str | None
-
-    @property
-    def accounted_for(self) -> int:
-        """How many of its evaluations a candidate stands for that is owed, or has its answer on record."""
-        if self.state is None or not _is_answered(self.state, self.decision_id, self.close_reason):
-            return 0
-        return min(self.covers, self.candidate_covers or 0)
-
-
-@dataclass(frozen=True)
-class Clocks:
-    """How many clocks run today, and how many of them are the managers' because nobody covers the area."""
-
-    running: int
-    in_gaps: int
-    areas_with_gaps: int
-
-
-@dataclass(frozen=True)
-class Ledger:
-    """Entries by latest publication, counts in evaluations, and every breach. `is_sound` when there is none."""
-
-    entries: tuple[LedgerEntry, ...]
-    breaches: tuple[Breach, ...]
-    clocks: Clocks
-
-    @property
-    def is_sound(self) -> bool:
-        return not self.breaches
-
-    @property
-    def calling(self) -> int:
-        return sum(one.covers for one in self.entries)
-
-    @property
-    def accounted_for(self) -> int:
-        return sum(one.accounted_for for one in self.entries)
-
-    def standing_as(self, state: CandidateState) -> int:
-        return sum(one.accounted_for for one in self.entries if one.state is state)
 
 
 def ledger(session: Session, *, on: date, thresholds: Thresholds) -> Ledger:
@@ -286,13 +191,6 @@ def _candidates() -> Question:
     ).outerjoin(FollowUpDecision, col(FollowUpCandidate.decision_id) == col(FollowUpDecision.id))
 
 
-def _is_answered(state: CandidateState, decision_id: int | None, close_reason: str | None) -> bool:
-    """Whether the answer that the state speaks of is on record."""
-    if state is CandidateState.DECIDED:
-        return decision_id is not None
-    return state is not CandidateState.CLOSED or bool((close_reason or "").strip())
-
-
 def _areas() -> Question:
     return (
         select(col(InspectionArea.inspection_id), col(InspectionArea.area_code))
@@ -334,5 +232,5 @@ def _candidate_breaches(found: Mapping[str, list[Found]], entries: tuple[LedgerE
         # A corrected evaluation leaves its candidate behind, closed with the reason.
         if opened_by_evaluation and not triggered[one["id"]] and one["state"] is not CandidateState.CLOSED:
             yield Breach(BreachKind.CANDIDATE_WITHOUT_TRIGGER, name)
-        if not _is_answered(one["state"], one["decision_id"], one["close_reason"]):
+        if not is_answered(one["state"], one["decision_id"], one["close_reason"]):
             yield Breach(BreachKind.ANSWER_NOT_RECORDED, name)

@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 from data_models.queries import ledger as ledgers
 from data_models.queries import matrix as matrices
 from data_models.queries import trend as trends
-from data_models.queries.ledger import Ledger
+from data_models.queries.ledger_rows import Ledger
 from data_models.queries.matrix import Matrix
 from data_models.queries.matters import Account, account_from, area_standings
 from data_models.queries.owed import questions

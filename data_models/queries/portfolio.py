@@ -11,7 +11,7 @@ from sqlmodel import Session
 from data_models.queries import ledger as ledgers
 from data_models.queries import portfolio_rows
 from data_models.queries.ground import AreaGround
-from data_models.queries.ledger import Ledger, LedgerEntry
+from data_models.queries.ledger_rows import Ledger, LedgerEntry
 from data_models.queries.matters import Account, account_from, area_standings
 from data_models.queries.matters_by_area import contact_due_on
 from data_models.queries.owed import questions

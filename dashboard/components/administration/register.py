@@ -12,7 +12,7 @@ from dashboard.components.table import Column, day, table
 from dashboard.wording import count, did, say
 from data_models.queries.administration import Administration, ImportRow
 from data_models.queries.changes import ChangeRow
-from data_models.queries.ledger import Ledger
+from data_models.queries.ledger_rows import Ledger
 from data_models.vocabulary import Origin, RoleName
 
 AREAS_OF_SCOTLAND, HEALTH_AND_SOCIAL_CARE = 32, 31

@@ -9,7 +9,7 @@ from dashboard.components.links import anchor
 from dashboard.components.notices import notice
 from dashboard.sentences import breach_sentence
 from dashboard.wording import count, say
-from data_models.queries.ledger import Breach, BreachKind, Ledger
+from data_models.queries.ledger_rows import Breach, BreachKind, Ledger
 from data_models.vocabulary import CandidateState
 
 _LINE = Markup('<p class="proof">{}</p>')

@@ -78,10 +78,12 @@ def _findings_fields(recommendations: Sequence[RecommendationRow], name: NameFie
         show(soft("Leave open what the review did not look at."))
     for one in recommendations:
         values |= _finding_of(one, name)
-    first = ROOM_WITH_RECOMMENDATIONS if recommendations else ROOM
-    room = _room(first, name)
-    for line in range(1, room + 1):
-        values |= _finding_named(line, name)
+    # The button stands below the lines that it makes room for, and is asked first.
+    above = st.container()
+    room = _room(ROOM_WITH_RECOMMENDATIONS if recommendations else ROOM, name)
+    with above:
+        for line in range(1, room + 1):
+            values |= _finding_named(line, name)
     return values | {"room": room}
 
 
@@ -101,17 +103,23 @@ def _progress_field(label: str, key: str) -> ProgressFinding | None:
 
 def _finding_of(one: RecommendationRow, name: NameField) -> Values:
     key = f"of {one.id}"
-    progress = _progress_field(esc(f"{one.number}. {one.text}"), name(key))
-    said = st.text_input(f"In the report's words, on {one.number}", key=name(f"{key} words"))
+    left, right = st.columns([3, 2])
+    with left:
+        progress = _progress_field(esc(f"{one.number}. {one.text}"), name(key))
+    with right:
+        said = st.text_input(f"In the report's words, on {one.number}", key=name(f"{key} words"))
     return {key: progress, f"{key} words": said}
 
 
 def _finding_named(line: int, name: NameField) -> Values:
     # A draft kept through a reload is kept by these labels: each is there once.
     key = f"line {line}"
-    label = st.text_input(f"Another priority area ({line})", key=name(f"{key} label"))
-    progress = _progress_field(f"Progress found on it ({line})", name(key))
-    said = st.text_input(f"In the report's words, on it ({line})", key=name(f"{key} words"))
+    left, right = st.columns([3, 2])
+    with left:
+        label = st.text_input(f"Another priority area ({line})", key=name(f"{key} label"))
+        progress = _progress_field(f"Progress found on it ({line})", name(key))
+    with right:
+        said = st.text_input(f"In the report's words, on it ({line})", key=name(f"{key} words"))
     return {f"{key} label": label, key: progress, f"{key} words": said}
 
 

@@ -121,6 +121,6 @@ def _return(one: ReviewRow, decision: DecisionRow, *, several: bool) -> Iterator
     scheduled = f"for {day(one.scheduled_on)}" if one.scheduled_on else window
     yield f"{name}scheduled".capitalize(), one.scheduled_on is not None, scheduled, False
     if decision.state is FollowUpState.IN_PROGRESS and one.reported_on is None:
-        yield f"{name}under way".capitalize(), False, f"since {day(one.begun_on)}" if one.begun_on else "", False
+        yield f"{name}under way".capitalize(), False, f"since {day(one.begun_on)}" if one.begun_on else "now", False
     reported = day(one.reported_on) if one.reported_on else ""
     yield f"{name}reported".capitalize(), one.reported_on is not None, reported, False

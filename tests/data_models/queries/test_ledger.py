@@ -2,7 +2,8 @@ from datetime import date
 
 from data_models.database import reading
 from data_models.queries.follow_up import register
-from data_models.queries.ledger import BreachKind, ledger, unowned
+from data_models.queries.ledger import ledger, unowned
+from data_models.queries.ledger_rows import BreachKind
 from data_models.queries.matters import Account
 from data_models.rules.matters import Matter
 from data_models.tables import Evaluation, EvaluationTotal
