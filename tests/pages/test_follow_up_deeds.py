@@ -1,5 +1,6 @@
 """Every deed on a follow-up, in its form: who may, what changes, what is refused with what was typed kept."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -506,6 +507,33 @@ def test_whatever_comes_next_opens_in_one_click(found, visit, wanted, form):
     opened = app.query_params.get("do")
     assert opened == form or (form and opened.startswith(f"{form}-"))
     assert bool(app.button) is (form is not None)
+
+
+@pytest.mark.parametrize(
+    ("persona", "link", "form"),
+    [
+        (LINK, "Decide FU-", "Record the decision"),
+        (LINK, "Record from IN-", "Put it on record"),
+        (LINK, "See to FD-", "Schedule the visit"),
+        (SENIOR, "Look again at FD-", "Sign it again"),
+    ],
+)
+def test_what_is_owed_opens_its_own_form_from_the_queue(full_record, visit, persona, link, form):
+    inspector = there(looking_as(full_record).person_id)
+    with changing(full_record) as session:
+        for held in all_of(session, Assignment, Assignment.role == CoverRole.LINK_INSPECTOR):
+            held.person_id = inspector
+    queue = words_of(visit("my-areas", persona)).replace("&amp;", "&")
+    ways = re.findall(rf'<a href="follow-up\?([^"]+)">{link}', queue)
+    opened = [visit("follow-up", **dict(part.split("=") for part in way.split("&"))) for way in ways[:2]]
+    assert any(button.label == form for app in opened for button in app.button), ways
+
+
+def test_whoever_may_not_do_it_is_led_from_the_queue_to_the_record_alone(full_record, visit):
+    queue = words_of(visit("my-areas", SENIOR)).replace("&amp;", "&")
+    assert "follow-up?" in queue
+    assert "do=record-intention" not in queue
+    assert "do=give-assurance" not in queue
 
 
 def test_the_history_of_the_decision_and_of_each_visit_is_one_click_away(found, visit):

@@ -1,5 +1,6 @@
 """One spell of formal monitoring on its page, and every deed on it in its form."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -278,6 +279,23 @@ def test_two_people_who_assess_one_line_differently_are_asked(found, full_record
     app = save(app, "assess-plan")
     assert "now “Theirs.”, yours “Mine.”" in words_of(app)
     assert field(app, "text_area", "assess-plan", "evidence").value == "Mine."
+
+
+# --- from the queue ---
+
+
+@pytest.mark.parametrize(
+    ("wanted", "persona", "verb", "form"),
+    [(is_open, LINK, "Update", "Record the update"), (is_proposed, SENIOR, "Answer", "Open it")],
+)
+def test_what_is_owed_opens_its_own_form_from_the_queue(found, visit, wanted, persona, verb, form):
+    one = found(wanted)
+    queue = words_of(visit("my-areas", persona)).replace("&amp;", "&")
+    way = re.search(rf'<a href="follow-up\?([^"]+)">{verb} {one.reference}</a>', queue)
+    assert way is not None
+    app = visit("follow-up", **dict(part.split("=") for part in way[1].split("&")))
+    words_of(app)
+    assert [button.label for button in app.button] == [form]
 
 
 # --- the end ---

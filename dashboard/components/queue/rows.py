@@ -5,8 +5,11 @@ from datetime import date
 
 from markupsafe import Markup
 
+from dashboard.components.follow_up.deeds import NEXT
+from dashboard.components.follow_up.intention import RECORD_INTENTION
 from dashboard.components.headlines import Headline
 from dashboard.components.links import anchor, anchor_to, link
+from dashboard.components.monitoring.deeds import ASSURE, OPEN
 from dashboard.components.overview.portfolio import status_chip
 from dashboard.components.table import Column, day, table
 from dashboard.sentences import because, matter_sentence
@@ -41,15 +44,15 @@ BAND_EMPTY: dict[Urgency, str] = {
 
 def _follow_up(matter: Matter) -> str:
     # By its reference: a candidate and a decision may have the same number.
-    return link("follow-up", follow_up=matter.reference)
+    return link("follow-up", follow_up=matter.reference, do=_form(matter))
 
 
 def _intention(matter: Matter) -> str:
-    return link("follow-up", follow_up=reference(Kind.CANDIDATE, matter.parent_id or 0))
+    return link("follow-up", follow_up=reference(Kind.CANDIDATE, matter.parent_id or 0), do=_form(matter))
 
 
 def _monitoring(matter: Matter) -> str:
-    return link("follow-up", show="monitoring", monitoring=matter.record_id)
+    return link("follow-up", monitoring=matter.reference, do=_form(matter))
 
 
 def _plan(matter: Matter) -> str:
@@ -102,6 +105,13 @@ ADDRESSES: dict[MatterKind, Address] = {
 }
 # The form that ends a matter, opened at once for whoever may save it: how it is called, and the deed.
 FORMS: dict[MatterKind, tuple[str, str, Deed]] = {
+    # Of a follow-up the page knows how far it has come, and opens whatever comes next.
+    MatterKind.DECISION_OWED: (NEXT, "Decide", Deed.DECIDE_FOLLOW_UP),
+    MatterKind.FOLLOW_UP_DUE: (NEXT, "See to", Deed.SCHEDULE_REVIEW),
+    MatterKind.NO_FOLLOW_UP_REVIEW: (NEXT, "Look again at", Deed.REVIEW_NO_FOLLOW_UP),
+    MatterKind.INTENTION_MISSING: (RECORD_INTENTION, "Record from", Deed.RECORD_INTENTION),
+    MatterKind.MONITORING_PROPOSED: (OPEN, "Answer", Deed.OPEN_MONITORING),
+    MatterKind.MONITORING_REVIEW: (ASSURE, "Update", Deed.GIVE_ASSURANCE),
     MatterKind.PLAN_DUE: ("receive-plan", "Receive", Deed.RECEIVE_PLAN),
     MatterKind.PLAN_TO_JUDGE: ("judge-plan", "Judge", Deed.JUDGE_PLAN),
     MatterKind.ACTION_DUE: ("update-action", "Update", Deed.UPDATE_ACTION),

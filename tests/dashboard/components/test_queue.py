@@ -51,10 +51,7 @@ def test_a_matter_leads_to_the_very_record_and_keeps_who_looks():
     app.query_params["persona"] = "link-inspector"
     said = dict(str(one.proto.body).replace("&amp;", "&").split(" ") for one in app.run().get("html"))
     who = "persona=link-inspector"
-    assert said["follow_up_decision_owed"] == f"follow-up?{who}&follow_up=RF-0009"
-    assert said["intention_or_timescale_missing"] == f"follow-up?{who}&follow_up=FU-0007"
     assert said["flag_review_due"] == f"risk-flags?{who}&flag=31"
-    assert said["monitoring_review_due"] == f"follow-up?{who}&show=monitoring&monitoring=31"
     assert said["review_report_due"] == f"reviews?{who}&area=S12000041&show=open"
     assert said["no_cover"] == f"coverage?{who}&area=S12000041"
     assert said["milestone_due"] == f"inspections?{who}&inspection=7"
