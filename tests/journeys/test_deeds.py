@@ -229,6 +229,32 @@ def test_words_that_look_like_markup_are_shown_as_they_were_typed(visit: Visit, 
     expect(visit.content).to_contain_text(typed)
 
 
+# --- forms beside what they change ---
+
+
+@THEMES
+@pytest.mark.parametrize(
+    ("path", "persona", "address"),
+    [
+        ("area", "link-inspector", {"do": "log-contact"}),
+        ("area", "link-inspector", {"do": "note-factor"}),
+        ("area", "link-inspector", {"do": "note-practice"}),
+        ("reviews", "support-officer", {"do": "notify-review"}),
+        ("programmes", "support-officer", {"do": "take-part", "programme": "justice-throughcare-review"}),
+    ],
+    ids=lambda one: one["do"] if isinstance(one, dict) else one,
+)
+def test_the_forms_of_engagement_are_accessible(
+    visit: Visit, landmarks: Landmarks, theme: Theme, path: str, persona: str, address: dict[str, str]
+):
+    visit.page.emulate_media(color_scheme=theme)
+    visit.go(path, persona=persona, **address, **({"area": landmarks.own_area} if path == "area" else {}))
+    form(visit).wait_for()
+    visit.page.evaluate(RULES)
+    assert grave_findings(visit.page) == []
+    assert visit.complaints() == []
+
+
 # --- update an action ---
 
 

@@ -52,7 +52,7 @@ def test_a_matter_leads_to_the_very_record_and_keeps_who_looks():
     said = dict(str(one.proto.body).replace("&amp;", "&").split(" ") for one in app.run().get("html"))
     who = "persona=link-inspector"
     assert said["flag_review_due"] == f"risk-flags?{who}&flag=31"
-    assert said["review_report_due"] == f"reviews?{who}&area=S12000041&show=open"
+    assert said["review_report_due"] == f"reviews?{who}&review=31"
     assert said["no_cover"] == f"coverage?{who}&area=S12000041"
     assert said["milestone_due"] == f"inspections?{who}&inspection=7"
 
