@@ -59,6 +59,7 @@ def add_action_item(session: Session, *, by: Viewer, on: date, plan_id: int, ite
     outcome_measure = ask.text("outcome_measure", item.outcome_measure)
     check_plausible(session, ask, plan, item.due_on, on)
     check_recommendations(session, ask, plan, item.recommendation_ids)
+    ask.that(item.recurs_from_id is None or item.due_on >= on, "due_on", "Promise what came back for a day to come.")
     check_recurrence(session, ask, plan, item.recurs_from_id)
     ask.settle()
     added = ActionItem(

@@ -5,7 +5,7 @@ from datetime import date
 from sqlmodel import Session, col
 
 from data_models.commands.checked import Checked
-from data_models.commands.editing import edit
+from data_models.commands.editing import edit, merged
 from data_models.commands.found import areas_of, rows_of, sought
 from data_models.errors import CommandRefused
 from data_models.rules.action_plans import is_open, plan_may_become, plan_may_close
@@ -166,22 +166,21 @@ def set_plan_clocks(
 ) -> ActionPlan:
     """Set when the plan is due and how often the link inspector is in contact about it (None: the general default).
 
-    Refused once the plan is closed.
+    Refused once the plan is closed, and for a day that is past unless it is the plan's already. Clocks that somebody
+    else set after `expected_version` are a `Conflict`.
     """
     plan = _plan(session, by, Deed.RECEIVE_PLAN, plan_id)
     if plan.state is PlanState.CLOSED:
         raise CommandRefused(WHAT_TO_DO[plan.state])
+    changes = {"due_on": due_on, "contact_every_days": contact_every_days}
+    wanted = merged(session, plan, changes, opened_on=expected_version)
     ask = Checked()
     ask.count("contact_every_days", contact_every_days, least=1)
-    ask.that(due_on is not None or plan.due_on is None, "due_on", "A plan keeps a due date: choose another day.")
-    ask.that(
-        due_on is None or due_on in (plan.due_on, max(due_on, on)),
-        "due_on",
-        "Choose today or a later day for the plan.",
-    )
+    if "due_on" in wanted:
+        ask.that(due_on is not None, "due_on", "A plan keeps a due date: choose another day.")
+        ask.that(due_on is None or due_on >= on, "due_on", "Choose today or a later day for the plan.")
     ask.settle()
-    changes = {"due_on": due_on, "contact_every_days": contact_every_days}
-    if "due_on" in edit(session, plan, changes, opened_on=expected_version):
+    if "due_on" in edit(session, plan, wanted, opened_on=None):
         plan.due_is_default = False
     session.flush()
     return plan

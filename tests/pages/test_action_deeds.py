@@ -132,7 +132,7 @@ DEEDS = (
         item(ItemStatus.IN_PROGRESS),
         OFFICE,
         {("text_area", "evidence"): "Audit of thirty records, October."},
-        "somebody else verifies or disputes it",
+        "You took it down, so somebody else verifies it.",
         lambda engine, row: now(engine, row).status is ItemStatus.CLAIMED,
         {("text_input", "by"): "The Care Inspectorate", ("text_area", "evidence"): "Audit of thirty records."},
         "A claim is the partnership&#39;s to make",

@@ -36,7 +36,7 @@ def claim_form(picture: ItemPicture, offer: Offer) -> None:
             evidence_note=said["evidence"],
             claimed_on=needed_day(said["claimed_on"], "claimed_on", "Write the day of the claim.", record().on),
         )
-        return f"The claim on {item.reference} is recorded. You took it down, so somebody else verifies or disputes it."
+        return f"The claim on {item.reference} is recorded. You took it down, so somebody else verifies it."
 
     deed_form(offer, title=f"Completion of {item.reference} is claimed", save="Record the claim", fields=fields, do=do)
 

@@ -180,7 +180,7 @@ def dates_table(item: ItemRow) -> Markup:
     columns: list[Column[RevisionRow | None]] = [
         Column("Date", lambda one: one.to_due_on if one else item.original_due_on, "date", names_row=True),
         Column("Moved", lambda one: _moved(one.days) if one else "first promised"),
-        Column("In all", lambda one: (one.to_due_on - item.original_due_on).days if one else None, "number"),
+        Column("Days in all", lambda one: (one.to_due_on - item.original_due_on).days if one else None, "number"),
         Column("Why", lambda one: say(one.reason) if one else None),
         Column("In the partnership's words", lambda one: (one.note or None) if one else None, "words"),
         Column("Agreed", lambda one: done(one.revised_on, one.agreed_by) if one else None),

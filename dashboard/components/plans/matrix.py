@@ -28,7 +28,7 @@ def gaps_in_words(picture: PlanPicture) -> Markup:
     """What no action answers, which actions answer nothing, and which have no measure of their outcome."""
     if not picture.recommendations and not picture.standing:
         return Markup('<p class="soft">{}</p>').format("Neither recommendations nor actions are in the record yet.")
-    lines = [f"Nothing answers recommendation {one.number}." for one in picture.uncovered]
+    lines = _unanswered([str(one.number) for one in picture.uncovered])
     if picture.recommendations:
         lines += _gap("answers no recommendation", "answer no recommendation", picture.unlinked)
     else:
@@ -41,6 +41,12 @@ def gaps_in_words(picture: PlanPicture) -> Markup:
     return Markup('<ul class="listed">{}</ul>').format(
         Markup("").join(Markup("<li>{}</li>").format(line) for line in lines)
     )
+
+
+def _unanswered(numbers: Sequence[str]) -> list[str]:
+    if not numbers:
+        return []
+    return [f"Nothing answers recommendation{'s' if len(numbers) > 1 else ''} {', '.join(numbers)}."]
 
 
 def _gap(one: str, many: str, items: Iterable[ItemRow]) -> list[str]:

@@ -132,4 +132,5 @@ def _judgement(plan: PlanRow) -> Markup:
         return Markup('<span class="soft">not judged yet</span>')
     shown = chip(JUDGEMENT_TONES[plan.judgement], say(plan.judgement))
     note = told(plan.judgement_note) or ""
-    return Markup('{} <span class="soft">{}</span> {}').format(shown, done(plan.judged_on, plan.judged_by), note)
+    said = Markup('{} <span class="soft">{}</span>').format(shown, done(plan.judged_on, plan.judged_by))
+    return said + Markup("<br>{}").format(note) if note else said

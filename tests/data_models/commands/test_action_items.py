@@ -94,6 +94,9 @@ def test_a_recurrence_cites_a_closed_item(engine: Engine) -> None:
             add_action_item(session, by=by, on=TODAY, plan_id=plan.id, item=again)
         earlier.status = ItemStatus.WITHDRAWN
         assert add_action_item(session, by=by, on=TODAY, plan_id=plan.id, item=again).recurs_from_id == earlier.id
+        past = promised(TODAY - timedelta(days=1), recurs_from_id=earlier.id)
+        with pytest.raises(Invalid, match="for a day to come"):
+            add_action_item(session, by=by, on=TODAY, plan_id=plan.id, item=past)
 
 
 def test_a_recurrence_may_be_of_a_later_plan_of_the_area_and_not_of_another_area(engine: Engine) -> None:

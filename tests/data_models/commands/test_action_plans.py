@@ -173,6 +173,20 @@ def test_a_plan_keeps_a_due_date_and_takes_its_own_cadence(engine: Engine) -> No
         assert (plan.contact_every_days, plan.due_is_default) == (31, False)
 
 
+def test_two_people_set_the_clocks_of_one_late_plan_and_neither_undoes_the_other(engine: Engine) -> None:
+    with changing(engine) as session:
+        by, plan = a_viewer(session, areas=[ANGUS]), a_plan(session)
+        plan.due_on, late = TODAY - timedelta(days=9), TODAY - timedelta(days=9)
+    version, deed = plan.row_version, asked(by=by, on=TODAY, plan_id=plan.id)
+    with changing(engine) as session:
+        set_plan_clocks(session, **deed, due_on=TODAY, contact_every_days=None, expected_version=version)
+    with changing(engine) as session:
+        kept = set_plan_clocks(session, **deed, due_on=late, contact_every_days=14, expected_version=version)
+        assert (kept.due_on, kept.contact_every_days) == (TODAY, 14)
+    with changing(engine) as session, pytest.raises(Conflict):
+        set_plan_clocks(session, **deed, due_on=late, contact_every_days=31, expected_version=version)
+
+
 def test_a_plan_closes_only_when_no_item_is_open(engine: Engine) -> None:
     with changing(engine) as session:
         by, plan = a_viewer(session, areas=[ANGUS]), a_plan(session, state=PlanState.AGREED)
