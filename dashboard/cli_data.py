@@ -19,11 +19,15 @@ from data_models.queries.areas import area_named
 from data_models.queries.portfolio import portfolio
 from data_models.queries.published_import import ImportPlan, planned_import
 from data_models.queries.record import head, thresholds
+from data_models.rules.published_file import LARGEST
 from data_models.visibility import SYSTEM, Deed, Viewer
 from data_models.vocabulary import RoleName
 
 # Two scopes: what everybody may read, and with --full what senior managers may.
 SENIOR_READER = Viewer(name="Link Inspector Dashboard", role=RoleName.CHIEF_INSPECTOR)
+
+# How many rows are told one by one.
+SAID_AT_MOST = 50
 
 
 @click.group("import")
@@ -37,14 +41,14 @@ def import_group() -> None:
 @refusing
 def import_published(file: Path, dry_run: bool) -> None:
     """Take in a file of published inspections. Says what it would do first; refuses whole, with row and reason."""
-    engine, raw = open_engine(), file.read_bytes()
+    engine, raw = open_engine(), _bytes_of(file)
     with reading(engine) as session:
         plan = planned_import(session, on=today(), raw=raw, file_name=file.name)
     for line in _said(plan):
         click.echo(line)
     if plan.refusals:
-        for refusal in plan.refusals:
-            click.echo(f"Row {refusal.row}: {refusal.reason}", err=True)
+        for line in first_of([f"Row {one.row}: {one.reason}" for one in plan.refusals], "more rows cannot be taken"):
+            click.echo(line, err=True)
         raise CommandRefused(f"{file.name} was not taken in and nothing was changed. Correct these rows first.")
     if dry_run or not plan.rows:
         click.echo("Nothing was changed." if not plan.rows else "This was a dry run: nothing was changed.")
@@ -68,8 +72,20 @@ def _said(plan: ImportPlan) -> list[str]:
         "contradictions": sum(len(one.disagreements) for one in plan.inspections),
         "rows that cannot be taken": len(plan.refusals),
     }
-    warned = [f"Note on row {one.row}: {one.sentence}" for one in plan.warnings]
+    warned = first_of([f"Note on row {one.row}: {one.sentence}" for one in plan.warnings], "more notes")
     return [f"Read as {plan.encoding}.", *(f"{count:>6} {name}" for name, count in counts.items()), *warned]
+
+
+def _bytes_of(file: Path) -> bytes:
+    """What the file holds, read no further than where it is too large in any case."""
+    with file.open("rb") as opened:
+        return opened.read(LARGEST + 1)
+
+
+def first_of(lines: list[str], more: str) -> list[str]:
+    """The first lines, and how many more there are: nobody reads sixty thousand."""
+    rest = len(lines) - SAID_AT_MOST
+    return lines if rest <= 0 else [*lines[:SAID_AT_MOST], f"… and {rest:,} {more}."]
 
 
 @click.group("export")

@@ -4,6 +4,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.components.address import asked_word
+from dashboard.components.administration.import_deed import import_form, import_opener
 from dashboard.components.administration.imports import imports_table
 from dashboard.components.administration.people import one_person, people_table
 from dashboard.components.administration.people_deeds import add_opener, people_forms, person_openers
@@ -35,6 +36,7 @@ def main() -> None:
     checks = (*counted_checks(shown, record().ask(obligations)), *deep_checks(_asked_for()))
     person = asked_word("person", {str(one.id): one.display_name for one in shown.people}, "person", PATH)
     setting = asked_word("setting", {one.setting.key: one.setting.name for one in shown.settings}, "setting", PATH)
+    import_form()
     people_forms(shown.people, person)
     for row in shown.settings:
         if row.setting.key == setting:
@@ -45,7 +47,7 @@ def main() -> None:
         way = Markup('<p><a href="{}">Read the whole record again and check its seals and its shape</a></p>')
         head = Markup('<h2 id="checks">Self-checks</h2>{}{}{}')
         show(head.format(record_kind(shown), checks_table(checks), way.format(here(check="all"))))
-        show(Markup('<h2 id="imports">Imports</h2>{}').format(imports_table(shown.imports)))
+        show(Markup('<h2 id="imports">Imports</h2>{}{}').format(imports_table(shown.imports), import_opener()))
     with right:
         show(Markup('<h2 id="changes">Last changes</h2>{}').format(changes_table(shown.changes)))
     _people(shown, person)

@@ -1,12 +1,13 @@
 """What the record already holds of published inspections, as an import compares with it."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from data_models.queries.together import Found, Question, grouped, in_order, picked, together
 from data_models.rules.known_dates import KnownDate
 from data_models.rules.published_facts import EvaluationFact, InspectionFacts, TotalFact
 from data_models.rules.published_file import VerbatimRow
@@ -24,6 +25,8 @@ from data_models.tables import (
     PublishedRow,
 )
 from data_models.vocabulary import AspStatement, CandidateState, Grade, ProgressFinding, PublicationState
+
+Kept = TypeVar("Kept")
 
 
 @dataclass(frozen=True)
@@ -97,29 +100,50 @@ class Stored:
 
 
 def area_names(session: Session) -> dict[str, str]:
-    """Every plain name, alias and code of an area -> its GSS code. Two statements."""
-    names: dict[str, str] = {}
-    for area in session.connection().execute(
-        select(col(Area.gss_code), col(Area.retired_gss_code), col(Area.short_name), col(Area.official_name))
-    ):
-        names |= {plain_name(name): area.gss_code for name in area if name}
+    """Every plain name, alias and code of an area -> its GSS code. One statement."""
+    areas = select(col(Area.gss_code), col(Area.retired_gss_code), col(Area.short_name), col(Area.official_name))
     aliases = select(col(AreaAlias.folded), col(AreaAlias.area_code))
-    return names | {row.folded: row.area_code for row in session.connection().execute(aliases)}
+    found = together(session, {"areas": areas, "aliases": aliases})
+    names: dict[str, str] = {}
+    for area in in_order(found["areas"], "gss_code"):
+        names |= {plain_name(name): area["gss_code"] for name in area.values() if name}
+    return names | {one["folded"]: one["area_code"] for one in in_order(found["aliases"], "folded")}
 
 
 def stored_record(session: Session) -> Stored:
-    """Seven statements, however much the record holds."""
+    """Three statements, however much the record holds."""
     rows, fingerprints, inspections = _rows(session)
+    found = together(session, _questions())
     return Stored(
         rows=rows,
         fingerprints=fingerprints,
         inspections=inspections,
         others=_others(session, frozenset(inspections.values())),
-        programmes=_programmes(session),
-        evaluations=_evaluations(session),
-        totals=_totals(session),
-        candidates=_candidates(session),
+        programmes={one["code"]: one["id"] for one in found["programmes"]},
+        evaluations=_by_inspection(StoredEvaluation, found["evaluations"]),
+        totals=_by_inspection(StoredTotal, found["totals"]),
+        candidates=_candidates(found["candidates"]),
     )
+
+
+def _questions() -> dict[str, Question]:
+    evaluation, total, candidate = Evaluation, EvaluationTotal, FollowUpCandidate
+    return {
+        "programmes": select(col(Programme.code), col(Programme.id)),
+        "evaluations": select(col(evaluation.inspection_id), *picked(evaluation, StoredEvaluation)),
+        "totals": select(col(total.inspection_id), *picked(total, StoredTotal)),
+        "candidates": select(
+            *picked(candidate, StoredCandidate), col(candidate.evaluation_id), col(candidate.evaluation_total_id)
+        ),
+    }
+
+
+def _by_inspection(row: Callable[..., Kept], found: Iterable[Found]) -> dict[int, list[Kept]]:
+    """The rows of each inspection in the order of their numbers."""
+    return {
+        number: [row(**one) for one in theirs]
+        for number, theirs in grouped(in_order(found, "id"), "inspection_id").items()
+    }
 
 
 def _rows(session: Session) -> tuple[tuple[VerbatimRow, ...], frozenset[str], dict[int, int]]:
@@ -134,11 +158,6 @@ def _rows(session: Session) -> tuple[tuple[VerbatimRow, ...], frozenset[str], di
         if one.inspection_id is not None:
             inspections[number] = one.inspection_id
     return tuple(rows), frozenset(fingerprints), inspections
-
-
-def _programmes(session: Session) -> dict[str, int]:
-    found = session.connection().execute(select(col(Programme.code), col(Programme.id)))
-    return {row.code: row.id for row in found}
 
 
 def _others(session: Session, imported: frozenset[int]) -> dict[int, InspectionFacts]:
@@ -194,50 +213,10 @@ def _is_same_report(facts: InspectionFacts, other: InspectionFacts) -> bool:
     )
 
 
-def _evaluations(session: Session) -> dict[int, list[StoredEvaluation]]:
-    found: dict[int, list[StoredEvaluation]] = defaultdict(list)
-    columns = (
-        col(Evaluation.id),
-        col(Evaluation.label),
-        col(Evaluation.grade),
-        col(Evaluation.statement),
-        col(Evaluation.progress),
-        col(Evaluation.verbatim),
-        col(Evaluation.source),
-    )
-    for row in session.connection().execute(
-        select(col(Evaluation.inspection_id), *columns).order_by(col(Evaluation.id))
-    ):
-        found[row[0]].append(StoredEvaluation(*row[1:]))
-    return found
-
-
-def _totals(session: Session) -> dict[int, list[StoredTotal]]:
-    found: dict[int, list[StoredTotal]] = defaultdict(list)
-    columns = (
-        col(EvaluationTotal.id),
-        col(EvaluationTotal.label),
-        col(EvaluationTotal.grade),
-        col(EvaluationTotal.total),
-        col(EvaluationTotal.unnamed),
-    )
-    for row in session.connection().execute(
-        select(col(EvaluationTotal.inspection_id), *columns).order_by(col(EvaluationTotal.id))
-    ):
-        found[row[0]].append(StoredTotal(*row[1:]))
-    return found
-
-
-def _candidates(session: Session) -> dict[tuple[str, int], StoredCandidate]:
-    found: dict[tuple[str, int], StoredCandidate] = {}
-    for row in session.connection().execute(
-        select(
-            col(FollowUpCandidate.id),
-            col(FollowUpCandidate.state),
-            col(FollowUpCandidate.evaluation_id),
-            col(FollowUpCandidate.evaluation_total_id),
-        )
-    ):
-        at = ("evaluation", row.evaluation_id) if row.evaluation_id is not None else ("total", row.evaluation_total_id)
-        found[at] = StoredCandidate(row.id, row.state)
-    return found
+def _candidates(found: Iterable[Found]) -> dict[tuple[str, int], StoredCandidate]:
+    kept: dict[tuple[str, int], StoredCandidate] = {}
+    for one in in_order(found, "id"):
+        of_evaluation, of_total = one["evaluation_id"], one["evaluation_total_id"]
+        at = ("evaluation", of_evaluation) if of_evaluation is not None else ("total", of_total)
+        kept[at] = StoredCandidate(one["id"], one["state"])
+    return kept

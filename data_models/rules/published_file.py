@@ -19,6 +19,16 @@ COLUMNS = (
     "source_url",
 )
 HEADER_ROW = 1
+# Half the size of the largest upload this server takes; fifteen years of published inspections are 50 kB.
+LARGEST = 12_500_000
+# What a file of another kind begins with, and what to do with it.
+OTHER_KINDS: tuple[tuple[bytes, str], ...] = (
+    (b"PK\x03\x04", "a workbook, a document or a zip archive. Open it, save the sheet as 'CSV UTF-8' and try again."),
+    (b"\xd0\xcf\x11\xe0", "an older Excel or Word file. Open it, save the sheet as 'CSV UTF-8' and try again."),
+    (b"%PDF", "a PDF. Ask for the table itself, as CSV."),
+    (b"\x1f\x8b", "a compressed file. Unpack it, and take the CSV file in it."),
+    (b"<", "a web page or XML. Ask for the table itself, as CSV."),
+)
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 # Tab and line breaks are legitimate inside a quoted cell; the others break spreadsheets and pages.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -70,7 +80,8 @@ def read_published_rows(raw: bytes) -> ReadFile:
     """Verbatim rows of a file, numbered as in a spreadsheet (header = row 1, blank rows counted but not kept).
 
     UTF-8 with or without mark, UTF-16 with mark, else Windows-1252; the encoding used is reported. A file that
-    cannot be read at all comes back without rows and with one refusal. Never raises.
+    cannot be read at all (another kind of file, or larger than `LARGEST`) comes back without rows and with one
+    refusal. Never raises.
     """
     encoding = ""
     try:
@@ -86,8 +97,14 @@ def read_published_rows(raw: bytes) -> ReadFile:
 
 
 def _decoded(raw: bytes) -> tuple[str, str]:
+    if len(raw) > LARGEST:
+        sizes = f"{len(raw) / 1e6:,.1f} MB; {LARGEST / 1e6:.1f} MB at most are read"
+        raise _Unreadable(f"The file has {sizes}. Take out what is not needed, or split it.", HEADER_ROW)
     if not raw.strip():
         raise _Unreadable("The file is empty. Choose a file with a header row and at least one row.", HEADER_ROW)
+    for beginning, kind in OTHER_KINDS:
+        if raw.lstrip().startswith(beginning):
+            raise _Unreadable(f"The file is no CSV file but {kind}", HEADER_ROW)
     for encoding in ("utf-16",) if raw.startswith(UTF16_MARKS) else ("utf-8-sig", "cp1252"):
         try:
             text = raw.decode(encoding)

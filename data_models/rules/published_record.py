@@ -5,7 +5,7 @@ Nothing is invented: what the words do not state stays verbatim, and a total nam
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from data_models.rules.known_dates import KnownDate
@@ -112,25 +112,38 @@ def _refuse_impossible(row: VerbatimRow, programme: ProgrammeReading) -> None:
         raise _RowRefused(f"'{words}' adds up to {sum(totals.values())}, more than the {counted.count} counted.")
 
 
+@dataclass
+class _Report:
+    """Rows that turned out to be of one report, with the areas and the plain partnership names they have."""
+
+    rows: list[TypedRow] = field(default_factory=list)
+    areas: set[str] = field(default_factory=set)
+    names: set[str] = field(default_factory=set)
+
+    def has(self, area_code: str, name: str) -> bool:
+        return area_code in self.areas or (name != "" and name in self.names)
+
+    def add(self, row: TypedRow, name: str) -> None:
+        self.rows.append(row)
+        self.areas.add(row.area_code)
+        self.names.add(name)
+
+
 def _reports(typed: Iterable[TypedRow], *, takes_part: bool) -> list[list[TypedRow]]:
     """Rows of one report: same programme words and date, and the same area or the same named partnership."""
-    reports: list[list[TypedRow]] = []
+    reports: list[_Report] = []
+    alike: dict[tuple[ProgrammeReading, KnownDate], list[_Report]] = {}
     for one in typed:
         if one.programme.takes_part is not takes_part:
             continue
-        ours = next((report for report in reports if any(_same_report(one, other) for other in report)), None)
-        if ours is None:
-            reports.append([one])
-        else:
-            ours.append(one)
-    return reports
-
-
-def _same_report(one: TypedRow, other: TypedRow) -> bool:
-    if one.programme != other.programme or one.published != other.published:
-        return False
-    name = plain_name(one.row.partnership_name)
-    return one.area_code == other.area_code or (name != "" and name == plain_name(other.row.partnership_name))
+        name, of_that_day = plain_name(one.row.partnership_name), alike.setdefault((one.programme, one.published), [])
+        report = next((each for each in of_that_day if each.has(one.area_code, name)), None)
+        if report is None:
+            report = _Report()
+            reports.append(report)
+            of_that_day.append(report)
+        report.add(one, name)
+    return [report.rows for report in reports]
 
 
 def _inspection(report: list[TypedRow]) -> InspectionFacts:

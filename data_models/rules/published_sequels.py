@@ -51,8 +51,35 @@ def reviewed_inspections(inspections: Sequence[InspectionFacts]) -> dict[str, st
 
 def accounts(inspections: Sequence[InspectionFacts]) -> tuple[Account, ...]:
     """Every weak, unsatisfactory and adult-protection-weakness evaluation with its sequel, in the order of the file."""
+    told = _told(inspections)
+    return tuple(_account(one, trigger, told) for one in inspections for trigger in triggers_of(one))
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What the whole file tells of what came after what: reviews by the key of what they review, the past by area."""
+
+    inspections: Sequence[InspectionFacts]
+    reviews: Mapping[str, list[InspectionFacts]]
+    past: Mapping[str, PastScrutiny]
+    of_area: Mapping[str, list[PastScrutiny]]
+
+    def of_the_same_areas(self, one: InspectionFacts) -> list[PastScrutiny]:
+        found = {other.inspection_id: other for code in one.area_codes for other in self.of_area[code]}
+        return [found[number] for number in sorted(found)]
+
+
+def _told(inspections: Sequence[InspectionFacts]) -> _Told:
     follows = reviewed_inspections(inspections)
-    return tuple(_account(one, trigger, inspections, follows) for one in inspections for trigger in triggers_of(one))
+    numbers = {one.key: number for number, one in enumerate(inspections)}
+    past = {one.key: _past(one, numbers, follows) for one in inspections}
+    reviews: dict[str, list[InspectionFacts]] = {}
+    of_area: dict[str, list[PastScrutiny]] = {}
+    for one in inspections:
+        reviews.setdefault(follows.get(one.key, ""), []).append(one)
+        for code in one.area_codes:
+            of_area.setdefault(code, []).append(past[one.key])
+    return _Told(inspections, reviews, past, of_area)
 
 
 def triggers_of(one: InspectionFacts) -> list[EvaluationFact | TotalFact]:
@@ -61,28 +88,18 @@ def triggers_of(one: InspectionFacts) -> list[EvaluationFact | TotalFact]:
     return [trigger for trigger in judged if trigger.calls_for_follow_up]
 
 
-def _account(
-    one: InspectionFacts,
-    trigger: EvaluationFact | TotalFact,
-    inspections: Sequence[InspectionFacts],
-    follows: Mapping[str, str],
-) -> Account:
+def _account(one: InspectionFacts, trigger: EvaluationFact | TotalFact, told: _Told) -> Account:
     covers = trigger.unnamed if isinstance(trigger, TotalFact) else 1
-    ground, sequels = _sequels(one, inspections, follows)
+    ground, sequels = _sequels(one, told)
     return Account(one, trigger, covers, ground, sequels, one.follow_up.later)
 
 
-def _sequels(
-    one: InspectionFacts, inspections: Sequence[InspectionFacts], follows: Mapping[str, str]
-) -> tuple[Ground, tuple[str, ...]]:
-    reviews = [other for other in inspections if follows.get(other.key) == one.key]
-    if reviews:
+def _sequels(one: InspectionFacts, told: _Told) -> tuple[Ground, tuple[str, ...]]:
+    if reviews := told.reviews.get(one.key):
         return Ground.REVIEW_OF_IT, tuple(review.key for review in sorted(reviews, key=_order))
-    numbers = {other.key: number for number, other in enumerate(inspections)}
-    past = [_past(other, numbers, follows) for other in inspections if set(other.area_codes) & set(one.area_codes)]
-    found = sequel_of(_past(one, numbers, follows), past)
+    found = sequel_of(told.past[one.key], told.of_the_same_areas(one))
     if found and found.kind is SequelKind.LATER_INSPECTION:
-        return Ground.LATER_INSPECTION, (inspections[found.inspection_id].key,)
+        return Ground.LATER_INSPECTION, (told.inspections[found.inspection_id].key,)
     return (Ground.SAID_TO_EXIST if one.follow_up.reviews_later else Ground.NOT_ESTABLISHED), ()
 
 

@@ -77,3 +77,32 @@ def test_a_file_of_another_kind_is_refused_in_a_sentence(installation: Installat
     path = installation.folder / "other.bin"
     path.write_bytes(content)
     assert "other.bin was not taken in and nothing was changed." in installation.refused("import", "published", path)
+
+
+@pytest.mark.parametrize("option", [[], ["--dry-run"]])
+def test_of_very_many_refused_rows_the_first_are_told_and_the_others_counted(
+    installation: Installation, option: list[str]
+) -> None:
+    path = write(installation, *("only, three, cells" for _ in range(60_000)))
+    result = installation.run("import", "published", path, *option)
+    lines = result.stderr.splitlines()
+    assert result.exit_code == 1
+    assert [line.split(":")[0] for line in lines[:50]] == [f"Row {number}" for number in range(2, 52)]
+    assert lines[50] == "… and 59,950 more rows cannot be taken."
+    assert lines[51] == "some inspections.csv was not taken in and nothing was changed. Correct these rows first."
+    assert " 60000 rows that cannot be taken" in result.stdout
+    assert len(lines) == 52
+
+
+def test_of_many_notes_the_first_are_told_and_the_others_counted(installation: Installation) -> None:
+    lines = (GOOD.replace("Impact on families", f"Seen by Mrs Example {number}") for number in range(60))
+    said = installation.done("import", "published", write(installation, *lines), "--dry-run").stdout
+    assert said.count("Note on row") == 50
+    assert "… and 10 more notes." in said
+
+
+def test_a_file_that_is_far_too_large_is_not_read_to_its_end(installation: Installation) -> None:
+    path = installation.folder / "large.csv"
+    with path.open("wb") as opened:
+        opened.truncate(2_000_000_000)
+    assert "at most are read" in installation.refused("import", "published", path)

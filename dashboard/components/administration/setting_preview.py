@@ -36,6 +36,8 @@ BESIDES: dict[str, str] = {
     "child_death_report_days": "It counts for reviews recorded from now on; a date that is set already stays.",
     "review_feedback_days": "It counts for reports received from now on; a date that is set already stays.",
     "sir_notify_working_days": "What was notified late follows it at once, on the page of reviews.",
+    "sign_in_hours": "It counts for everybody who is signed in, from their next click.",
+    "sign_in_idle_minutes": "It counts for everybody who is signed in, from their next click.",
     "adequate_watch": "Marks on the overview follow it at once and are not counted here.",
 }
 

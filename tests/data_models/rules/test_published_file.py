@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data_models.rules.published_file import COLUMNS, read_published_rows
+from data_models.rules.published_file import COLUMNS, LARGEST, read_published_rows
 
 HEADER = ",".join(COLUMNS)
 ROW = "Moray,Moray partnership,ASP phase 1,2023-01,key processes,effective with areas for improvement,,https://e.org"
@@ -36,6 +36,12 @@ def test_big_endian_utf16_with_its_mark_is_understood():
         (file_of(ROW.replace("Moray", "Mo\x00ray")), "NUL"),
         (HEADER.encode() + b"\n\x81\x8d", "neither UTF-8 nor Windows-1252"),
         (b"\xff\xfe\x00", "neither"),
+        (b"PK\x03\x04" + b"\x00" * 40, "a workbook, a document or a zip archive"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "an older Excel or Word file"),
+        (b"%PDF-1.7", "a PDF"),
+        (b"\x1f\x8b\x08", "a compressed file"),
+        (b"\n<!DOCTYPE html><table>", "a web page or XML"),
+        (b"a" * (LARGEST + 1), "12.5 MB; 12.5 MB at most are read"),
         (HEADER.replace("indicator,", "").encode(), "no column called 'indicator'"),
         (HEADER.replace(",", ";").encode(), "semicolons"),
         ((HEADER + ",area").encode(), "names 'area' more than once"),
