@@ -7,6 +7,8 @@ from data_models.rules.personal_data import clean_text
 from data_models.tables.base import LINE, PROSE
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
+# More than anything that is counted here; a longer number has slipped, and a database may not hold it.
+MOST = 1_000_000
 
 
 class Checked:
@@ -52,6 +54,7 @@ class Checked:
 
     def count(self, field: str, value: int | None, *, least: int = 0) -> None:
         self.that(value is None or value >= least, field, f"Enter a whole number of {least} or more.")
+        self.that(value is None or value <= MOST, field, f"Enter a whole number of at most {MOST:,}.")
 
     def settle(self) -> None:
         if self.problems:

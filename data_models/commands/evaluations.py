@@ -6,7 +6,6 @@ from datetime import date
 from sqlmodel import Session, col
 
 from data_models.commands.checked import Checked
-from data_models.commands.editing import edit
 from data_models.commands.found import only, programme_of, rows_of, the
 from data_models.commands.inspections import running
 from data_models.errors import CommandRefused
@@ -69,15 +68,14 @@ def record_evaluation(
     label: str = "",
     is_key_area: bool | None = None,
     verbatim: str = "",
-    expected_version: int | None = None,
 ) -> Evaluation:
-    """Draft what an inspection found on one indicator; recording the same indicator (or label) again changes the draft.
+    """Draft what an inspection found on one indicator, or on something it names itself.
 
     The programme decides the scale; a progress review's own inspection is also judged in findings on progress. Nothing
-    is triggered before publication. Refused: a programme that does not evaluate, a value of another scale, an indicator
-    of another programme, and whatever is published, which is corrected instead.
+    is triggered before publication. Refused: a second draft of the same, a programme that does not evaluate, a value of
+    another scale, an indicator of another programme, and whatever is published, which is corrected instead.
     """
-    inspection = _draft(session, by, Deed.RECORD_EVALUATION, inspection_id)
+    inspection = draft_of(session, by, Deed.RECORD_EVALUATION, inspection_id)
     scale = _scale_for(session, inspection, worth, standing)
     ask = Checked()
     value = Value(worth, standing)
@@ -86,25 +84,25 @@ def record_evaluation(
     _check_recommendation(session, inspection, recommendation_id, ask)
     said = ask.text("verbatim", verbatim)
     ask.settle()
-    changes = value.columns(scale) | {
-        "label": name,
-        "recommendation_id": recommendation_id,
-        "is_key_area": is_key_area,
-        "verbatim": said,
-    }
-    evaluation = _same(session, inspection, indicator_id, name)
-    if evaluation is None:
-        position = len(rows_of(session, Evaluation, col(Evaluation.inspection_id) == inspection.id)) + 1
-        evaluation = Evaluation(
-            inspection_id=inspection.id, indicator_id=indicator_id, label=name, scale=scale, position=position
-        )
-    edit(session, evaluation, changes, opened_on=expected_version)
+    if _same(session, inspection, indicator_id, name):
+        raise CommandRefused(f"A draft of “{name}” is on record already: change that one.")
+    evaluation = Evaluation(
+        inspection_id=inspection.id,
+        indicator_id=indicator_id,
+        recommendation_id=recommendation_id,
+        label=name,
+        is_key_area=is_key_area,
+        verbatim=said,
+        position=len(rows_of(session, Evaluation, col(Evaluation.inspection_id) == inspection.id)) + 1,
+        **value.columns(scale),
+    )
     session.add(evaluation)
     session.flush()
     return evaluation
 
 
-def _draft(session: Session, by: Viewer, deed: Deed, inspection_id: int) -> Inspection:
+def draft_of(session: Session, by: Viewer, deed: Deed, inspection_id: int) -> Inspection:
+    """The inspection, if this person may do this deed there while its findings are drafts."""
     inspection = running(session, by, deed, inspection_id)
     if inspection.publication_state is PublicationState.PUBLISHED:
         raise CommandRefused("The report is published: correct the evaluation instead, with the reason.")
@@ -155,27 +153,33 @@ def record_recommendation(
     on: date,
     inspection_id: int,
     text: str,
-    number: int | None = None,
     is_priority: bool = False,
     indicator_id: int | None = None,
-    expected_version: int | None = None,
 ) -> Recommendation:
-    """Draft a recommendation; without a number it is the next one, with the number of an earlier one it changes that.
+    """Draft the inspection's next recommendation. The plan that answers it is requested when the report is published.
 
-    The plan that answers it is requested when the report is published. Refused on a published report.
+    Refused on a published report, and for an indicator of another programme.
     """
-    inspection = _draft(session, by, Deed.RECORD_RECOMMENDATION, inspection_id)
-    ask = Checked()
-    said = ask.text("text", text, needed="Write what the partnership should do.")
-    ask.count("number", number, least=1)
-    if indicator_id is not None:
-        _name_of(session, inspection, indicator_id, "", ask)
-    ask.settle()
-    others = {r.number: r for r in rows_of(session, Recommendation, col(Recommendation.inspection_id) == inspection.id)}
-    place = number or max(others, default=0) + 1
-    recommendation = others.get(place) or Recommendation(inspection_id=inspection.id, number=place, text=said)
-    changes = {"text": said, "is_priority": is_priority, "indicator_id": indicator_id}
-    edit(session, recommendation, changes, opened_on=expected_version)
+    inspection = draft_of(session, by, Deed.RECORD_RECOMMENDATION, inspection_id)
+    said = checked_words(session, inspection, text, indicator_id)
+    others = rows_of(session, Recommendation, col(Recommendation.inspection_id) == inspection.id)
+    recommendation = Recommendation(
+        inspection_id=inspection.id,
+        number=max((one.number for one in others), default=0) + 1,
+        text=said,
+        is_priority=is_priority,
+        indicator_id=indicator_id,
+    )
     session.add(recommendation)
     session.flush()
     return recommendation
+
+
+def checked_words(session: Session, inspection: Inspection, text: str, indicator_id: int | None) -> str:
+    """The words of a recommendation, cleaned; refused where there are none, or with another programme's indicator."""
+    ask = Checked()
+    said = ask.text("text", text, needed="Write what the partnership should do.")
+    if indicator_id is not None:
+        _name_of(session, inspection, indicator_id, "", ask)
+    ask.settle()
+    return said

@@ -19,9 +19,10 @@ from data_models.tables import (
     Person,
     Programme,
     ProgressReview,
+    TeamMember,
 )
 from data_models.visibility import Deed, Viewer, authorise
-from data_models.vocabulary import MilestoneKind, ScrutinyType, Stage
+from data_models.vocabulary import MilestoneKind, PublicationState, ScrutinyType, Stage, TeamRole
 
 
 def plan_inspection(
@@ -44,7 +45,8 @@ def plan_inspection(
     """Plan an inspection of one partnership in one or several areas, from the week of its notification.
 
     Its milestones are laid out from the programme's footprint, holiday weeks left out; a programme without one gets
-    none, and milestones are added one by one. Refused without an area or a partnership, or with a lead who has left.
+    none, and milestones are added one by one. A lead has the first place in its team. Refused without an area or a
+    partnership, or with a lead who has left.
     """
     authorise(by, Deed.PLAN_INSPECTION, *area_codes)
     programme = the(session, Programme, programme_id)
@@ -78,6 +80,8 @@ def _with_areas_and_milestones(
     session.add_all(InspectionArea(inspection_id=inspection.id, area_code=code) for code in codes)
     milestones = _laid_out(session, inspection, holidays)
     session.add_all(milestones)
+    if inspection.lead_id is not None:
+        session.add(TeamMember(inspection_id=inspection.id, person_id=inspection.lead_id, role=TeamRole.LEAD))
     publication = [m.planned_on for m in milestones if m.kind is MilestoneKind.PUBLICATION]
     inspection.planned_publication_on = publication[0] if publication else None
     session.flush()
@@ -89,10 +93,7 @@ def _laid_out(session: Session, inspection: Inspection, holidays: Sequence[Holid
     template.sort(key=lambda step: (step.position, step.week_from, step.id))
     if inspection.starts_on is None:
         return []
-    steps = [
-        rules.FootprintStep(step.kind, step.week_from, step.week_to if step.week_to > step.week_from else None)
-        for step in template
-    ]
+    steps = [rules.template_step(step.kind, step.week_from, step.week_to) for step in template]
     planned = rules.footprint(inspection.starts_on, steps, holidays)
     return [
         Milestone(
@@ -141,6 +142,14 @@ def running(session: Session, by: Viewer, deed: Deed, inspection_id: int) -> Ins
     inspection = sought(session, by, deed, Inspection, inspection_id, lambda one: areas_of(session, one.id))
     if inspection.stage is Stage.CANCELLED:
         raise CommandRefused("This inspection was cancelled. Plan a new one instead.")
+    return inspection
+
+
+def unpublished(session: Session, by: Viewer, deed: Deed, inspection_id: int) -> Inspection:
+    """The inspection, if this person may do this deed there while its report is not out."""
+    inspection = running(session, by, deed, inspection_id)
+    if inspection.publication_state is PublicationState.PUBLISHED:
+        raise CommandRefused("The report is published: what came before it can no longer be changed.")
     return inspection
 
 

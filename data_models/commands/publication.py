@@ -1,12 +1,13 @@
-"""From the panel to the published report: the one moment that sets things in motion."""
+"""What a report says on follow-up, and its publication: the one moment that sets things in motion."""
 
 from datetime import date
+from typing import Any
 
 from sqlmodel import Session, col
 
 from data_models.commands.checked import Checked
 from data_models.commands.consequences import open_candidates, propose_monitoring_of, request_plan
-from data_models.commands.editing import edit
+from data_models.commands.editing import UNCHANGED, Unchanged, edit, given, merged
 from data_models.commands.follow_up_steps import is_over, reviews_of
 from data_models.commands.found import only, programme_of, rows_of
 from data_models.commands.inspections import must_may_become, running
@@ -30,88 +31,6 @@ from data_models.vocabulary import (
     Scale,
     Stage,
 )
-
-
-def record_panel_decision(
-    session: Session,
-    *,
-    by: Viewer,
-    on: date,
-    inspection_id: int,
-    decision: str,
-    decided_on: date | None = None,
-    accuracy_response_due_on: date | None = None,
-    expected_version: int | None = None,
-) -> Inspection:
-    """Record what the Quality and Consistency Panel said, on follow-up among the rest.
-
-    Its milestone is reached and the stage moves on. It opens no follow-up: that happens on publication. Refused on a
-    published report, without words, or dated ahead.
-    """
-    inspection = _unpublished(session, by, Deed.RECORD_PANEL, inspection_id)
-    day = decided_on or on
-    ask = Checked()
-    said = ask.text("decision", decision, needed="Write what the panel decided, on follow-up too.")
-    ask.not_ahead("decided_on", day, on)
-    ask.settle()
-    due = accuracy_response_due_on or inspection.accuracy_response_due_on
-    changes = {"panel_decision": said, "panel_decided_on": day, "accuracy_response_due_on": due}
-    edit(session, inspection, changes, opened_on=expected_version)
-    _move_to(inspection, Stage.PANEL)
-    reach(session, inspection, MilestoneKind.PANEL, day)
-    session.flush()
-    return inspection
-
-
-def record_accuracy_response(
-    session: Session, *, by: Viewer, on: date, inspection_id: int, responded_on: date | None = None
-) -> Inspection:
-    """Record that the partnership answered the accuracy check. Its milestone is reached and the stage moves on."""
-    inspection = _unpublished(session, by, Deed.RECORD_PANEL, inspection_id)
-    day = responded_on or on
-    ask = Checked()
-    ask.not_ahead("responded_on", day, on)
-    ask.settle()
-    inspection.accuracy_responded_on = day
-    _move_to(inspection, Stage.ACCURACY_CHECK)
-    reach(session, inspection, MilestoneKind.ACCURACY_CHECK, day)
-    session.flush()
-    return inspection
-
-
-def embargo_report(session: Session, *, by: Viewer, on: date, inspection_id: int, summary: str = "") -> Inspection:
-    """Issue the report under embargo: only the area's own team and senior managers see it. It triggers nothing.
-
-    Its milestone is reached. Refused once published, cancelled or embargoed.
-    """
-    inspection = _unpublished(session, by, Deed.EMBARGO_REPORT, inspection_id)
-    must_may_become(inspection, Stage.EMBARGOED)
-    ask = Checked()
-    inspection.summary = ask.text("summary", summary) or inspection.summary
-    ask.settle()
-    inspection.stage = Stage.EMBARGOED
-    inspection.publication_state = PublicationState.EMBARGOED
-    reach(session, inspection, MilestoneKind.EMBARGOED_REPORT, on)
-    session.flush()
-    return inspection
-
-
-def _unpublished(session: Session, by: Viewer, deed: Deed, inspection_id: int) -> Inspection:
-    inspection = running(session, by, deed, inspection_id)
-    if inspection.publication_state is PublicationState.PUBLISHED:
-        raise CommandRefused("This report is published already: nothing before publication can be changed any more.")
-    return inspection
-
-
-def _move_to(inspection: Inspection, stage: Stage) -> None:
-    """Move on to the stage, unless the inspection is there or past it."""
-    order = list(Stage)
-    if order.index(inspection.stage) < order.index(stage):
-        must_may_become(inspection, stage)
-        inspection.stage = stage
-
-
-# --- what the report says about follow-up ---
 
 
 def record_intention(
@@ -185,12 +104,13 @@ def publish_report(
     on: date,
     inspection_id: int,
     published_on: date | None = None,
-    report_url: str = "",
-    summary: str = "",
-    requests_plan: bool | None = None,
+    report_url: str | Unchanged = UNCHANGED,
+    summary: str | Unchanged = UNCHANGED,
+    requests_plan: bool | Unchanged = UNCHANGED,
     plan_due_on: date | None = None,
-    has_significant_concerns: bool | None = None,
-    significant_concerns_text: str = "",
+    has_significant_concerns: bool | Unchanged = UNCHANGED,
+    significant_concerns_text: str | Unchanged = UNCHANGED,
+    expected_version: int | None = None,
 ) -> Inspection:
     """Publish the report: the one moment that sets things in motion, in one change.
 
@@ -207,22 +127,18 @@ def publish_report(
     ask.not_ahead("published_on", day, on)
     ask.in_order("published_on", inspection.starts_on, day)
     ask.that(plan_due_on is None or plan_due_on > day, "plan_due_on", "Choose a day after publication for the plan.")
-    concerns = inspection.has_significant_concerns if has_significant_concerns is None else has_significant_concerns
+    said = given(report_url=report_url, summary=summary, significant_concerns_text=significant_concerns_text)
+    changes: dict[str, Any] = {field: ask.text(field, words) for field, words in said.items()}
+    changes |= given(requests_plan=requests_plan, has_significant_concerns=has_significant_concerns)
+    then = merged(session, inspection, changes, opened_on=expected_version)
     ask.that(
-        concerns or not significant_concerns_text.strip(),
+        then.get("has_significant_concerns", inspection.has_significant_concerns)
+        or not then.get("significant_concerns_text", inspection.significant_concerns_text),
         "significant_concerns_text",
         "Say that the findings identify significant concerns, or remove these words.",
     )
-    words = {
-        "report_url": ask.text("report_url", report_url),
-        "summary": ask.text("summary", summary),
-        "significant_concerns_text": ask.text("significant_concerns_text", significant_concerns_text),
-    }
     ask.settle()
-    for field, said in words.items():
-        setattr(inspection, field, said or getattr(inspection, field))
-    inspection.has_significant_concerns = concerns
-    inspection.requests_plan = inspection.requests_plan if requests_plan is None else requests_plan
+    edit(session, inspection, changes, opened_on=expected_version)
     reach(session, inspection, MilestoneKind.PUBLICATION, day)
     make_public(session, inspection, day, on, plan_due_on)
     session.flush()

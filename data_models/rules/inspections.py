@@ -28,8 +28,8 @@ ORDER = (
     Stage.PUBLISHED,
 )
 
-# Not every kind of scrutiny has a panel, an accuracy check or an embargo; none is published before it is analysed.
-MAY_BE_PUBLISHED_FROM = frozenset({Stage.ANALYSIS, Stage.PANEL, Stage.ACCURACY_CHECK, Stage.EMBARGOED})
+# Not every kind of scrutiny has a panel, an accuracy check or an embargo; none has a report before it is analysed.
+HAS_A_REPORT = frozenset({Stage.ANALYSIS, Stage.PANEL, Stage.ACCURACY_CHECK, Stage.EMBARGOED})
 
 
 def _moves() -> dict[Stage, frozenset[Stage]]:
@@ -38,7 +38,10 @@ def _moves() -> dict[Stage, frozenset[Stage]]:
         onward[later].add(earlier)
     for stage, moves in onward.items():
         moves.add(Stage.CANCELLED)
-        moves.update({Stage.PUBLISHED} if stage in MAY_BE_PUBLISHED_FROM else ())
+        if stage in HAS_A_REPORT:
+            moves.add(Stage.PUBLISHED)
+        else:
+            moves.discard(Stage.EMBARGOED)
     ends: dict[Stage, frozenset[Stage]] = {Stage.PUBLISHED: frozenset(), Stage.CANCELLED: frozenset()}
     return {stage: frozenset(moves) for stage, moves in onward.items()} | ends
 
@@ -73,6 +76,11 @@ class FootprintStep:
     kind: MilestoneKind
     from_week: int
     to_week: int | None = None
+
+
+def template_step(kind: MilestoneKind, week_from: int, week_to: int) -> FootprintStep:
+    """A line as the programme's template has it, where a step of one week ends in the week it begins."""
+    return FootprintStep(kind, week_from, week_to if week_to > week_from else None)
 
 
 @dataclass(frozen=True)

@@ -6,16 +6,12 @@ from functools import partial
 from sqlmodel import Session, col
 
 from data_models.commands.evaluations import record_evaluation, record_recommendation
-from data_models.commands.fieldwork import Place, record_records_read, record_survey, set_team
+from data_models.commands.fieldwork import change_survey, record_records_read, record_survey
 from data_models.commands.found import rows_of, the
 from data_models.commands.milestones import record_milestone
-from data_models.commands.publication import (
-    embargo_report,
-    publish_report,
-    record_accuracy_response,
-    record_intention,
-    record_panel_decision,
-)
+from data_models.commands.panel import embargo_report, record_accuracy_response, record_panel_decision
+from data_models.commands.publication import publish_report, record_intention
+from data_models.commands.team import Place, add_place
 from data_models.rules.clocks import add_months
 from data_models.tables import Indicator, Inspection, Milestone
 from data_models.visibility import Deed, Viewer
@@ -34,10 +30,8 @@ def by_support(world: World, day: date, deed: Deed, do: Do) -> None:
 
 
 def team_set(session: Session, by: Viewer, on: date, *, world: World, told: Told) -> None:
-    """A lead, a deputy and inspectors of four bodies; partner bodies' people are counted."""
-    inspection = the(session, Inspection, told.inspection_id)
+    """A deputy beside the lead, and inspectors of four bodies; partner bodies' people are counted."""
     places = [
-        Place(TeamRole.LEAD, person_id=inspection.lead_id),
         Place(TeamRole.DEPUTY_LEAD),
         Place(TeamRole.INSPECTOR, headcount=2),
         Place(TeamRole.INSPECTOR, ScrutinyBody.HEALTHCARE_IMPROVEMENT_SCOTLAND),
@@ -47,7 +41,8 @@ def team_set(session: Session, by: Viewer, on: date, *, world: World, told: Told
         Place(TeamRole.YOUNG_INSPECTION_VOLUNTEER),
         Place(TeamRole.SUPPORT_OFFICER, person_id=world.cast.members["s02"].id),
     ]
-    set_team(session, by=by, on=on, inspection_id=told.inspection_id, places=places)
+    for place in places:
+        add_place(session, by=by, on=on, inspection_id=told.inspection_id, place=place)
 
 
 def survey_staff(world: World, told: Told, milestone: Milestone, day: date) -> None:
@@ -65,17 +60,22 @@ def _survey(
     """The survey opens, closes four weeks later with a number of answers, and is shared with the partnership."""
     answered = world.chance(f"{told.story.area} {kind}").randint(*size)
     opens = day - OPEN_WEEKS
+    number = 0
 
     def opened(session: Session, by: Viewer, on: date) -> None:
-        record_survey(session, by=by, on=on, inspection_id=told.inspection_id, kind=kind, opens_on=opens, closes_on=day)
+        nonlocal number
+        survey = record_survey(
+            session, by=by, on=on, inspection_id=told.inspection_id, kind=kind, opens_on=opens, closes_on=day
+        )
+        number = survey.id
 
     def closed(session: Session, by: Viewer, on: date) -> None:
-        record_survey(session, by=by, on=on, inspection_id=told.inspection_id, kind=kind, respondents=answered)
+        change_survey(session, by=by, on=on, survey_id=number, respondents=answered)
         if milestone is not None:
             record_milestone(session, by=by, on=on, milestone_id=milestone.id, actual_on=day)
 
     def shared(session: Session, by: Viewer, on: date) -> None:
-        record_survey(session, by=by, on=on, inspection_id=told.inspection_id, kind=kind, shared_with_partnership_on=on)
+        change_survey(session, by=by, on=on, survey_id=number, shared_with_partnership_on=on)
 
     by_support(world, opens, Deed.RECORD_SURVEY, opened)
     by_support(world, day + timedelta(days=1), Deed.RECORD_SURVEY, closed)
@@ -191,7 +191,7 @@ def publish(world: World, told: Told, _: Milestone, day: date) -> None:
             inspection_id=told.inspection_id,
             summary=_summary(told),
             requests_plan=True,
-            has_significant_concerns=bool(story.concerns) or None,
+            has_significant_concerns=bool(story.concerns),
             significant_concerns_text=story.concerns,
         )
         for begin in told.once_published:

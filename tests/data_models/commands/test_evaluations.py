@@ -53,17 +53,6 @@ def test_an_evaluation_is_drafted_on_an_indicator_in_the_scale_of_the_programme(
     assert (drafted.scale, drafted.grade, drafted.label) == (Scale.SIX_POINT, Grade.WEAK, "2.1 Impact on children")
 
 
-def test_recording_the_same_indicator_again_changes_the_draft(engine: Engine) -> None:
-    with changing(engine) as session:
-        inspection = an_inspection(session)
-        for worth in (Grade.WEAK, Grade.ADEQUATE):
-            record_evaluation(
-                session, by=SUPPORT, on=TODAY, inspection_id=inspection.id, worth=worth, label="Leadership"
-            )
-        grades = [e.grade for e in all_of(session, Evaluation)]
-    assert grades == [Grade.ADEQUATE]
-
-
 @pytest.mark.parametrize(
     ("scale", "worth"),
     [
@@ -135,16 +124,13 @@ def test_somebody_of_another_area_drafts_nothing(engine: Engine) -> None:
             )
 
 
-def test_recommendations_are_numbered_and_one_recorded_again_is_changed(engine: Engine) -> None:
+def test_recommendations_are_numbered(engine: Engine) -> None:
     with changing(engine) as session:
         inspection = an_inspection(session)
         for text in ("Improve plans.", "Hear children."):
             record_recommendation(session, by=SUPPORT, on=TODAY, inspection_id=inspection.id, text=text)
-        record_recommendation(
-            session, by=SUPPORT, on=TODAY, inspection_id=inspection.id, text="Improve all plans.", number=1
-        )
         numbered = [(r.number, r.text) for r in all_of(session, Recommendation)]
-    assert numbered == [(1, "Improve all plans."), (2, "Hear children.")]
+    assert numbered == [(1, "Improve plans."), (2, "Hear children.")]
 
 
 def test_a_recommendation_without_words_is_refused(engine: Engine) -> None:

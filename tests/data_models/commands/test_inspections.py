@@ -1,4 +1,4 @@
-"""Planning, stages, milestones, teams, surveys and records of an inspection."""
+"""Planning, stages and milestones of an inspection."""
 
 from datetime import date, timedelta
 
@@ -6,21 +6,18 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from data_models.commands.fieldwork import Place, record_records_read, record_survey, set_team
 from data_models.commands.inspections import cancel_inspection, plan_inspection, set_stage
 from data_models.commands.milestones import add_milestone, record_milestone
 from data_models.errors import CommandRefused, Conflict, Invalid, NotAllowed, NotFound
 from data_models.rules.inspections import Holiday
-from data_models.tables import Inspection, InspectionArea, Milestone, Person, TeamMember
+from data_models.tables import Inspection, InspectionArea, Milestone, TeamMember
 from data_models.visibility import Viewer
 from data_models.vocabulary import (
     MilestoneKind,
     Origin,
     PublicationState,
     RoleName,
-    ScrutinyBody,
     Stage,
-    SurveyKind,
     TeamRole,
 )
 from tests.builders import (
@@ -102,6 +99,24 @@ def test_an_inspection_needs_an_area_and_a_partnership(engine: Engine) -> None:
         inspections = all_of(session, Inspection)
     assert set(refused.value.problems) == {"area_codes", "partnership_name"}
     assert inspections == []
+
+
+def test_the_lead_of_a_planned_inspection_has_the_first_place_in_its_team(engine: Engine) -> None:
+    with changing(engine) as session:
+        an_area(session)
+        lead = a_person(session)
+        inspection = plan_inspection(
+            session,
+            by=SUPPORT,
+            on=TODAY,
+            programme_id=a_programme(session).id,
+            area_codes=[ANGUS],
+            partnership_name="Angus",
+            starts_on=MONDAY,
+            lead_id=lead.id,
+        )
+        (place,) = all_of(session, TeamMember)
+    assert (inspection.lead_id, place.person_id, place.role) == (lead.id, lead.id, TeamRole.LEAD)
 
 
 def test_an_area_that_does_not_exist_is_named_in_the_refusal(engine: Engine) -> None:
@@ -286,6 +301,43 @@ def test_a_milestone_changed_by_two_people_at_once_asks_about_the_same_field(eng
     assert (now.planned_on, now.note) == (theirs, "By video.")
 
 
+def test_a_note_is_added_to_what_was_noted_before(engine: Engine) -> None:
+    with changing(engine) as session:
+        planned(session)
+        panel = milestone(session, MilestoneKind.PANEL)
+        for note in ("By video.", "", "Moved at the partnership's request."):
+            record_milestone(session, by=SUPPORT, on=TODAY, milestone_id=panel.id, note=note)
+        with pytest.raises(Invalid, match="Shorten this"):
+            record_milestone(session, by=SUPPORT, on=TODAY, milestone_id=panel.id, note="x" * 3999)
+    assert panel.note == "By video.\nMoved at the partnership's request."
+
+
+def test_a_milestone_reached_by_mistake_is_taken_back_and_the_stage_stays(engine: Engine) -> None:
+    with changing(engine) as session:
+        inspection = planned(session)
+        panel = milestone(session, MilestoneKind.PANEL)
+        for day in (TODAY, None):
+            record_milestone(session, by=SUPPORT, on=TODAY, milestone_id=panel.id, actual_on=day)
+    assert (panel.actual_on, inspection.stage) == (None, Stage.PANEL)
+
+
+def test_a_step_over_weeks_moves_with_its_first_day(engine: Engine) -> None:
+    with changing(engine) as session:
+        planned(session)
+        survey = milestone(session, MilestoneKind.STAFF_SURVEY)
+        with pytest.raises(Invalid, match="before the first"):
+            record_milestone(session, by=SUPPORT, on=TODAY, milestone_id=survey.id, planned_from=date(2026, 4, 20))
+        record_milestone(
+            session,
+            by=SUPPORT,
+            on=TODAY,
+            milestone_id=survey.id,
+            planned_from=date(2026, 4, 20),
+            planned_on=date(2026, 5, 17),
+        )
+    assert (survey.planned_from, survey.planned_on) == (date(2026, 4, 20), date(2026, 5, 17))
+
+
 def test_a_milestone_the_footprint_has_not_got_is_added_after_the_others(engine: Engine) -> None:
     with changing(engine) as session:
         inspection = planned(session)
@@ -299,104 +351,3 @@ def test_a_milestone_the_footprint_has_not_got_is_added_after_the_others(engine:
             planned_on=TODAY,
         )
     assert (added.position, added.actual_on) == (5, None)
-
-
-# --- team, surveys, records ---
-
-
-def a_team(lead: Person | None, others: int) -> list[Place]:
-    return [
-        Place(TeamRole.LEAD, person_id=lead.id if lead else None),
-        Place(TeamRole.INSPECTOR, ScrutinyBody.HMICS, headcount=others),
-    ]
-
-
-@pytest.mark.parametrize(("others", "warned"), [(4, True), (5, False), (9, False), (10, True)])
-def test_a_team_outside_six_to_ten_is_saved_with_a_warning(engine: Engine, others: int, warned: bool) -> None:
-    with changing(engine) as session:
-        inspection = an_inspection(session)
-        warnings = set_team(
-            session, by=SUPPORT, on=TODAY, inspection_id=inspection.id, places=a_team(a_person(session), others)
-        )
-        people = sum(member.headcount for member in all_of(session, TeamMember))
-    assert bool(warnings) is warned
-    assert people == others + 1
-
-
-def test_a_new_team_replaces_the_old_one_and_its_lead_leads(engine: Engine) -> None:
-    with changing(engine) as session:
-        inspection = an_inspection(session)
-        first, second = a_person(session), a_person(session, name="Kim Example")
-        for lead in (first, second):
-            set_team(session, by=SUPPORT, on=TODAY, inspection_id=inspection.id, places=a_team(lead, 6))
-        named = [m.person_id for m in all_of(session, TeamMember) if m.person_id is not None]
-    assert named == [second.id]
-    assert inspection.lead_id == second.id
-
-
-@pytest.mark.parametrize(
-    "places",
-    [
-        [],
-        [Place(TeamRole.LEAD, headcount=2)],
-        [Place(TeamRole.INSPECTOR, person_id=1), Place(TeamRole.DEPUTY_LEAD, person_id=1)],
-        [Place(TeamRole.INSPECTOR, person_id=1, headcount=3)],
-        [Place(TeamRole.INSPECTOR, headcount=0)],
-    ],
-)
-def test_a_team_that_cannot_be_is_refused(engine: Engine, places: list[Place]) -> None:
-    with changing(engine) as session:
-        inspection = an_inspection(session)
-        a_person(session)
-        with pytest.raises(Invalid):
-            set_team(session, by=SUPPORT, on=TODAY, inspection_id=inspection.id, places=places)
-        members = all_of(session, TeamMember)
-    assert members == []
-
-
-def test_a_survey_recorded_again_is_changed_where_something_is_given(engine: Engine) -> None:
-    with changing(engine) as session:
-        inspection = an_inspection(session)
-        survey = record_survey(
-            session, by=SUPPORT, on=TODAY, inspection_id=inspection.id, kind=SurveyKind.STAFF, opens_on=MONDAY
-        )
-        again = record_survey(
-            session, by=SUPPORT, on=TODAY, inspection_id=inspection.id, kind=SurveyKind.STAFF, respondents=412
-        )
-    assert again.id == survey.id
-    assert (again.opens_on, again.respondents) == (MONDAY, 412)
-
-
-def test_a_survey_does_not_close_before_it_opens(engine: Engine) -> None:
-    with changing(engine) as session:
-        inspection = an_inspection(session)
-        with pytest.raises(Invalid) as refused:
-            record_survey(
-                session,
-                by=SUPPORT,
-                on=TODAY,
-                inspection_id=inspection.id,
-                kind=SurveyKind.STAFF,
-                opens_on=TODAY,
-                closes_on=MONDAY,
-                respondents=-1,
-            )
-    assert set(refused.value.problems) == {"closes_on", "respondents"}
-
-
-def test_no_more_records_are_read_twice_than_are_read(engine: Engine) -> None:
-    with changing(engine) as session:
-        inspection = an_inspection(session)
-        record_records_read(session, by=SUPPORT, on=TODAY, inspection_id=inspection.id, planned=120, read=117)
-        with pytest.raises(Invalid, match="read twice"):
-            record_records_read(session, by=SUPPORT, on=TODAY, inspection_id=inspection.id, double_read=118)
-        record_records_read(session, by=SUPPORT, on=TODAY, inspection_id=inspection.id, double_read=12)
-    read = (inspection.records_planned, inspection.records_read, inspection.records_double_read)
-    assert read == (120, 117, 12)
-
-
-def test_how_an_inspection_was_done_stays_once_published(engine: Engine) -> None:
-    with changing(engine) as session:
-        inspection = a_published_inspection(session)
-        with pytest.raises(CommandRefused, match="can no longer be changed"):
-            record_records_read(session, by=SUPPORT, on=TODAY, inspection_id=inspection.id, read=10)

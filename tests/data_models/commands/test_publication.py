@@ -8,14 +8,9 @@ from sqlmodel import Session
 
 from data_models.commands.evaluations import record_evaluation, record_recommendation
 from data_models.commands.inspections import cancel_inspection
-from data_models.commands.publication import (
-    embargo_report,
-    publish_report,
-    record_accuracy_response,
-    record_intention,
-    record_panel_decision,
-)
-from data_models.errors import CommandRefused, Invalid, NotAllowed
+from data_models.commands.panel import embargo_report, record_accuracy_response, record_panel_decision
+from data_models.commands.publication import publish_report, record_intention
+from data_models.errors import CommandRefused, Conflict, Invalid, NotAllowed
 from data_models.tables import (
     ActionPlan,
     Change,
@@ -51,6 +46,7 @@ from tests.builders import (
     a_viewer,
     all_of,
     an_inspection,
+    asked,
     changing,
 )
 
@@ -299,6 +295,60 @@ def test_the_panel_is_reached_with_its_words_and_not_before_it_has_any(engine: E
         record_panel_decision(session, by=SUPPORT, on=TODAY, inspection_id=inspection.id, decision="Review in a year.")
     assert (inspection.stage, inspection.panel_decision) == (Stage.PANEL, "Review in a year.")
     assert inspection.panel_decided_on == TODAY
+
+
+def test_the_day_of_a_decision_and_of_its_milestone_are_changed_together(engine: Engine) -> None:
+    with changing(engine) as session:
+        programme = a_programme(session)
+        a_footprint(session, programme)
+        inspection = an_inspection(session, programme)
+        own = a_viewer(session, areas=[ANGUS])
+        (panel,) = all_of(session, Milestone, Milestone.kind == MilestoneKind.PANEL)
+        decided = asked(inspection_id=inspection.id, decision="A review.", accuracy_response_due_on=TODAY)
+        record_panel_decision(session, by=SUPPORT, on=TODAY, **decided)
+        assert panel.actual_on == TODAY
+        record_panel_decision(session, by=own, on=TODAY, **decided, decided_on=TODAY - timedelta(days=1))
+        assert (panel.actual_on, inspection.accuracy_response_due_on) == (TODAY - timedelta(days=1), TODAY)
+        record_panel_decision(
+            session, by=own, on=TODAY, inspection_id=inspection.id, decision="A review.", accuracy_response_due_on=None
+        )
+        assert inspection.accuracy_response_due_on is None
+
+
+def test_the_day_of_the_accuracy_check_is_put_right_and_a_change_by_two_people_is_asked_about(engine: Engine) -> None:
+    with changing(engine) as session:
+        inspection = an_inspection(session, stage=Stage.PANEL)
+        deed = asked(by=SUPPORT, on=TODAY, inspection_id=inspection.id, expected_version=inspection.row_version)
+    with changing(engine) as session:
+        record_accuracy_response(session, **deed)
+    with changing(engine) as session:
+        now = session.get_one(Inspection, inspection.id)
+        assert (now.stage, now.accuracy_responded_on) == (Stage.ACCURACY_CHECK, TODAY)
+        with pytest.raises(Conflict):
+            record_accuracy_response(session, **deed, responded_on=TODAY - timedelta(days=1))
+
+
+@pytest.mark.parametrize("stage", [Stage.NOTIFIED, Stage.SCOPING, Stage.FIELDWORK])
+def test_no_report_is_put_under_embargo_before_its_findings_are_analysed(engine: Engine, stage: Stage) -> None:
+    with changing(engine) as session:
+        inspection = an_inspection(session, stage=stage)
+        with pytest.raises(CommandRefused, match="cannot become “embargoed”"):
+            embargo_report(session, by=SUPPORT, on=TODAY, inspection_id=inspection.id)
+
+
+def test_an_embargo_has_the_day_it_was_issued_on(engine: Engine) -> None:
+    with changing(engine) as session:
+        inspection = an_inspection(session)
+        with pytest.raises(Invalid, match="has not happened yet"):
+            embargo_report(
+                session, by=SUPPORT, on=TODAY, inspection_id=inspection.id, issued_on=TODAY + timedelta(days=1)
+            )
+        embargo_report(session, by=SUPPORT, on=TODAY, inspection_id=inspection.id, summary="Strengths.")
+        embargo_again = asked(by=SUPPORT, on=TODAY, inspection_id=inspection.id, summary="Other words.")
+        inspection.stage = Stage.ACCURACY_CHECK
+        with pytest.raises(NotAllowed, match="do not read this draft"):
+            embargo_report(session, **embargo_again)
+    assert inspection.summary == "Strengths."
 
 
 def test_a_late_panel_decision_moves_nothing_back(engine: Engine) -> None:

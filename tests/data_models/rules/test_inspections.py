@@ -26,9 +26,10 @@ def test_nothing_leaves_an_end(ended):
 
 
 @pytest.mark.parametrize("stage", Stage)
-def test_publishing_needs_an_analysis_and_cancelling_needs_only_that_it_has_not_ended(stage):
+def test_embargo_and_publication_need_an_analysis_and_cancelling_needs_only_that_it_has_not_ended(stage):
     analysed = stage in (Stage.ANALYSIS, Stage.PANEL, Stage.ACCURACY_CHECK, Stage.EMBARGOED)
     assert inspections.may_become(stage, Stage.PUBLISHED) is analysed
+    assert inspections.may_become(stage, Stage.EMBARGOED) is (analysed and stage is not Stage.EMBARGOED)
     assert inspections.may_become(stage, Stage.CANCELLED) is (stage not in (Stage.PUBLISHED, Stage.CANCELLED))
 
 
