@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlmodel import Session, col
 
@@ -42,9 +43,9 @@ class Value:
     worth: Worth | None = None
     standing: Standing = Standing.EVALUATED
 
-    def columns(self, scale: Scale) -> dict[str, object]:
+    def columns(self, scale: Scale) -> dict[str, Any]:
         """The evaluation's columns for this value: one filled at most."""
-        empty: dict[str, object] = dict.fromkeys(FIELD_OF.values())
+        empty: dict[str, Any] = dict.fromkeys(FIELD_OF.values())
         return empty | {"scale": scale, "standing": self.standing, FIELD_OF[scale]: self.worth}
 
     def check(self, scale: Scale, ask: Checked) -> None:

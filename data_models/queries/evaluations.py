@@ -56,6 +56,7 @@ class EvaluationRow:
     publication_state: PublicationState
     published_on: date | None
     published_precision: DatePrecision
+    row_version: int
 
     @property
     def reference(self) -> str:

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, case, false, func, or_, select, true
 from sqlmodel import Session, col
 
 from data_models.queries import follow_up, inspections
+from data_models.queries.corrections import CorrectionRow, correction_rows, corrections_question
 from data_models.queries.evaluations import (
     EvaluationRow,
     TotalRow,
@@ -68,22 +69,27 @@ class MilestoneRow:
 class TeamRow:
     """A place in the team; people of partner bodies are counted, not named."""
 
+    id: int
     role: TeamRole
     body: ScrutinyBody
     headcount: int
+    person_id: int | None
     person: str | None
+    row_version: int
 
 
 @dataclass(frozen=True)
 class SurveyRow:
     """One survey. `respondents` is None where it is not known, or withheld because it is small."""
 
+    id: int
     kind: SurveyKind
     opens_on: date | None
     closes_on: date | None
     respondents: int | None
     is_withheld: bool
     shared_with_partnership_on: date | None
+    row_version: int
 
 
 @dataclass(frozen=True)
@@ -92,7 +98,9 @@ class RecommendationRow:
     number: int
     text: str
     is_priority: bool
+    indicator_id: int | None
     indicator_name: str | None
+    row_version: int
 
 
 @dataclass(frozen=True)
@@ -177,16 +185,19 @@ class InspectionPicture:
     """One inspection. `report` is None, and every finding empty, for whoever may not read it yet.
 
     A programme that attributes no findings to areas (`attributes_findings` False) shows no findings to anybody.
+    `is_return_visit` where it is the visit of a progress review, whose report and end are deeds on that review.
     """
 
     inspection: InspectionRow
     running: Running
     attributes_findings: bool
+    is_return_visit: bool
     milestones: tuple[MilestoneRow, ...]
     team: tuple[TeamRow, ...]
     surveys: tuple[SurveyRow, ...]
     report: Report | None
     evaluations: tuple[EvaluationRow, ...]
+    corrections: tuple[CorrectionRow, ...]
     totals: tuple[TotalRow, ...]
     recommendations: tuple[RecommendationRow, ...]
     candidates: tuple[CandidateRow, ...]
@@ -240,11 +251,14 @@ def _running_questions(viewer: Viewer, this: ColumnElement[bool]) -> dict[str, Q
         )
         .join(Inspection, col(Milestone.inspection_id) == col(Inspection.id))
         .where(this),
-        "team": select(col(TeamMember.id), *picked(TeamMember, TeamRow), col(Person.display_name).label("person"))
+        "visits": select(col(ProgressReview.id))
+        .join(Inspection, col(ProgressReview.inspection_id) == col(Inspection.id))
+        .where(this),
+        "team": select(*picked(TeamMember, TeamRow), col(Person.display_name).label("person"))
         .join(Inspection, col(TeamMember.inspection_id) == col(Inspection.id))
         .outerjoin(Person, col(TeamMember.person_id) == col(Person.id))
         .where(this),
-        "surveys": select(col(Survey.id), *picked(Survey, SurveyRow))
+        "surveys": select(*picked(Survey, SurveyRow))
         .join(Inspection, col(Survey.inspection_id) == col(Inspection.id))
         .where(this),
     }
@@ -257,6 +271,7 @@ def _findings_questions(viewer: Viewer, this: ColumnElement[bool]) -> dict[str, 
         .join(Programme, col(Inspection.programme_id) == col(Programme.id))
         .where(this, *may),
         "evaluations": evaluations_question(viewer, this),
+        "corrections": corrections_question(this),
         "totals": totals_question(viewer, this),
         "recommendations": select(
             *picked(Recommendation, RecommendationRow), col(Indicator.name).label("indicator_name")
@@ -344,11 +359,13 @@ def _answer(found: dict[str, list[Found]], on: date, thresholds: Thresholds, ins
         inspection=inspections.answer(found, on)[0],
         running=Running(**running),
         attributes_findings=attributes_findings,
+        is_return_visit=bool(found["visits"]),
         milestones=_milestones(found["milestones"], on),
         team=_team(found["team"]),
         surveys=_surveys(found["surveys"], thresholds.small_count),
         report=Report(**found["report"][0]) if found["report"] else None,
         evaluations=evaluation_rows(found["evaluations"]),
+        corrections=correction_rows(found["corrections"]),
         totals=total_rows(found["totals"]),
         recommendations=tuple(RecommendationRow(**one) for one in in_order(found["recommendations"], "number")),
         candidates=register.candidates,
@@ -375,7 +392,7 @@ def _team(found: list[Found]) -> tuple[TeamRow, ...]:
     """The lead first; within a role our own people before partner bodies'."""
     roles, bodies = list(TeamRole), list(ScrutinyBody)
     ordered = sorted(found, key=lambda one: (roles.index(one["role"]), bodies.index(one["body"]), one["id"]))
-    return tuple(TeamRow(one["role"], one["body"], one["headcount"], one["person"]) for one in ordered)
+    return tuple(TeamRow(**one) for one in ordered)
 
 
 def _surveys(found: list[Found], small: int) -> tuple[SurveyRow, ...]:
@@ -385,6 +402,5 @@ def _surveys(found: list[Found], small: int) -> tuple[SurveyRow, ...]:
         count = one["respondents"]
         is_small = count is not None and count < small
         told = {**one, "respondents": None if is_small else count}
-        del told["id"]
         rows.append(SurveyRow(**told, is_withheld=is_small))
     return tuple(rows)

@@ -1,6 +1,7 @@
 """The form in which a report is published: its day and words, its intention and timescale, its plan, its concerns."""
 
 from datetime import date
+from typing import TypeVar
 
 import streamlit as st
 
@@ -12,6 +13,7 @@ from dashboard.session import Session, record
 from dashboard.text import show
 from dashboard.wording import count, day
 from dashboard.written_days import day_if_any, day_of, needed_day
+from data_models.commands.editing import UNCHANGED, Unchanged
 from data_models.commands.publication import publish_report
 from data_models.queries.inspection_picture import InspectionPicture, Report
 from data_models.queries.programmes import ProgrammeRow
@@ -21,6 +23,7 @@ from data_models.visibility import Deed
 from data_models.vocabulary import Stage
 
 PUBLISH = "publish"
+Given = TypeVar("Given")
 # What whoever publishes without reading the findings starts from; what they leave empty stays as it is on record.
 UNREAD = Report(
     summary="",
@@ -116,17 +119,17 @@ def _publish(session: Session, values: Values, shown: InspectionPicture) -> str:
         on=on,
         inspection_id=number,
         published_on=needed_day(values["published_on"], "published_on", "Write the day of publication.", on),
-        report_url=values["report_url"],
-        summary=values["summary"],
-        requests_plan=_ticked(values["requests_plan"], shown),
+        report_url=_said(values["report_url"], shown),
+        summary=_said(values["summary"], shown),
+        requests_plan=_said(values["requests_plan"], shown),
         plan_due_on=day_if_any(values["plan_due_on"], "plan_due_on", on),
-        has_significant_concerns=_ticked(values["has_significant_concerns"], shown),
-        significant_concerns_text=values["significant_concerns_text"],
+        has_significant_concerns=_said(values["has_significant_concerns"], shown),
+        significant_concerns_text=_said(values["significant_concerns_text"], shown),
     )
     found = f", with {count(len(shown.evaluations), 'evaluation')}" if shown.report else ""
     return f"Published {shown.inspection.reference} as of {day(inspection.published_on or on)}{found}."
 
 
-def _ticked(tick: bool, shown: InspectionPicture) -> bool | None:
-    """A box left empty by somebody who does not read the draft says nothing about it."""
-    return tick if tick or shown.report is not None else None
+def _said(given: Given, shown: InspectionPicture) -> Given | Unchanged:
+    """A field or box left empty by somebody who does not read the draft says nothing about it."""
+    return given if given or shown.report is not None else UNCHANGED
