@@ -14,6 +14,8 @@ _MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
+# What stands between the first and the last day of a stretch.
+_BETWEEN = re.compile(r"\s+(?:to|until|till|-)\s+|\s*[–—]\s*", re.IGNORECASE)
 _RELATIVE = {"yesterday": -1, "today": 0, "tomorrow": 1}
 HOW = "Write it like 3 Mar 2027 or 3/3/2027."
 
@@ -46,6 +48,19 @@ def needed_day(written: str, field: str, sentence: str, on: date) -> date:
 def day_if_any(written: str, field: str, on: date) -> date | None:
     """The day that was written, or None where nothing was; refused where it is no day."""
     return needed_day(written, field, "", on) if written.strip() else None
+
+
+def stretches_of(written: str, field: str, on: date) -> tuple[tuple[date, date], ...]:
+    """First and last days, one stretch a line ("6 Apr 2027 to 16 Apr 2027", or one day); refused where it is none."""
+    return tuple(_stretch(line, field, on) for line in written.splitlines() if line.strip())
+
+
+def _stretch(line: str, field: str, on: date) -> tuple[date, date]:
+    first, _, last = (part.strip() for part in _BETWEEN.sub("\n", line.strip(), count=1).partition("\n"))
+    begins, ends = day_of(first, on), day_of(last or first, on)
+    if begins is None or ends is None or ends < begins:
+        raise Invalid({field: f"“{line.strip()}” is not a stretch of days. Write it like 6 Apr 2027 to 16 Apr 2027."})
+    return begins, ends
 
 
 def written_day(of: date | None) -> str:

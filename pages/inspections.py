@@ -4,27 +4,29 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.components.address import asked_number, asked_word
-from dashboard.components.inspections.deeds import inspection_openers
-from dashboard.components.inspections.evaluate import show_evaluation_form
+from dashboard.components.forms import is_open
+from dashboard.components.inspections.deeds import inspection_forms, inspection_openers
 from dashboard.components.inspections.filters import is_wanted, offered, show_filters
-from dashboard.components.inspections.findings import found_part, said_first
+from dashboard.components.inspections.findings import found_part, said_first, unread_part
+from dashboard.components.inspections.footprint import show_footprint
 from dashboard.components.inspections.listing import inspections_table
-from dashboard.components.inspections.publish import show_publish_form
-from dashboard.components.inspections.running import ran_part, show_footprint, what_it_is
+from dashboard.components.inspections.planning import PLAN, planning_form, planning_opener
+from dashboard.components.inspections.running import ran_part, what_it_is
 from dashboard.components.links import anchor
 from dashboard.components.opening import open_page
 from dashboard.components.section import section
 from dashboard.session import AddressError, record
 from dashboard.text import show
 from dashboard.wording import count
-from data_models.queries.inspection_picture import InspectionPicture, inspection_picture
+from data_models.queries.areas import all_areas
+from data_models.queries.inspection_picture import inspection_picture
 from data_models.queries.inspections import inspections
+from data_models.queries.people import colleagues
 from data_models.queries.programmes import programmes
+from data_models.rules.inspections import has_ended
 from data_models.rules.references import Kind
-from data_models.vocabulary import Stage
 
 PATH = "inspections"
-ENDED = (Stage.PUBLISHED, Stage.CANCELLED)
 
 
 def main() -> None:
@@ -40,14 +42,18 @@ def main() -> None:
 
 def _list() -> None:
     open_page(PATH)
+    show(planning_opener())
+    if is_open(PLAN):
+        areas = {one.gss_code: one.short_name for one in record().ask(all_areas)}
+        planning_form(record().ask(programmes), areas, record().ask(colleagues))
     rows = record().ask(inspections)
     choices = offered(rows)
     asked = {name: asked_word(name, known, name, PATH) for name, known in choices.items()}
     show_filters(choices)
     wanted = [one for one in rows if is_wanted(one, asked)]
     on = record().on
-    coming = [one for one in wanted if one.stage not in ENDED]
-    ended = [one for one in wanted if one.stage in ENDED]
+    coming = [one for one in wanted if not has_ended(one.stage)]
+    ended = [one for one in wanted if has_ended(one.stage)]
     none = "Nothing is planned or going on with these filters."
     ahead = inspections_table(coming, on, caption="Planned and going on", empty=none)
     behind = inspections_table(ended, on, caption="Published and ended")
@@ -65,31 +71,21 @@ def _one(number: int) -> None:
     if shown is None:
         raise AddressError(f"The record has no inspection {number}.", "See all inspections", PATH, inspection=None)
     programme = next(one for one in record().ask(programmes) if one.id == shown.inspection.programme_id)
-    on, codes = record().on, _codes(shown)
+    on = record().on
     open_page(PATH, f"{shown.inspection.reference} {shown.inspection.partnership_name}")
-    show(
-        Markup("<p>{}</p>").format(anchor("All inspections", PATH))
-        + said_first(shown)
-        + what_it_is(shown, on)
-        + inspection_openers(shown, programme, codes)
-    )
-    show_evaluation_form(shown, programme, codes)
-    show_publish_form(shown, programme, codes)
+    back = Markup("<p>{}</p>").format(anchor("All inspections", PATH))
+    show(back + said_first(shown) + what_it_is(shown, on) + inspection_openers(shown, programme))
+    inspection_forms(shown, programme, record().ask(colleagues) if "do" in st.query_params else ())
     ran = ran_part(shown, record().head.thresholds)
-    left, right = st.columns([7, 5], gap="medium") if shown.milestones else (st.container(), None)
+    has_footprint = shown.milestones or not has_ended(shown.inspection.stage)
+    left, right = st.columns([7, 5], gap="medium") if has_footprint else (st.container(), None)
     with left:
-        show(ran if shown.is_withheld else found_part(shown, on))
+        show(unread_part(shown, programme) + ran if shown.is_withheld else found_part(shown, programme, on))
     if right is not None:
         with right:
             show_footprint(shown, on, version=f"{number} {record().change} {on}")
     if not shown.is_withheld:
         show(ran)
-
-
-def _codes(shown: InspectionPicture) -> tuple[str, ...]:
-    """The areas to ask permission for: of a shared partnership those that whoever looks covers, if any."""
-    every = [place.code for place in shown.inspection.areas]
-    return tuple(code for code in every if record().viewer.covers(code)) or tuple(every)
 
 
 main()

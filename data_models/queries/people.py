@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, or_, select
 from sqlmodel import Session, col
 
 from data_models.queries.together import Question
@@ -49,6 +49,26 @@ class PersonRow:
 
     def is_here_on(self, on: date) -> bool:
         return (self.started_on is None or self.started_on <= on) and (self.left_on is None or on <= self.left_on)
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """Somebody who works here, to be named in a form."""
+
+    id: int
+    name: str
+    role: RoleName
+
+
+def colleagues(session: Session, _: Viewer, *, on: date) -> tuple[Colleague, ...]:
+    """Everybody who works here on that day, by name. One statement; open to everybody."""
+    here = (
+        or_(col(Person.started_on).is_(None), col(Person.started_on) <= on),
+        or_(col(Person.left_on).is_(None), col(Person.left_on) >= on),
+    )
+    names = col(Person.display_name), col(Person.id)
+    asked = select(col(Person.id), col(Person.display_name), col(Person.role)).where(*here).order_by(*names)
+    return tuple(Colleague(row.id, row.display_name, row.role) for row in session.connection().execute(asked))
 
 
 def everyone(session: Session) -> tuple[PersonRow, ...]:

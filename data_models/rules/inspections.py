@@ -63,7 +63,16 @@ def may_become(current: Stage, new: Stage) -> bool:
 
 def is_under_way(stage: Stage) -> bool:
     """Notified and neither published nor cancelled."""
-    return stage not in (Stage.PLANNED, Stage.PUBLISHED, Stage.CANCELLED)
+    return stage is not Stage.PLANNED and not has_ended(stage)
+
+
+def has_ended(stage: Stage) -> bool:
+    return stage in (Stage.PUBLISHED, Stage.CANCELLED)
+
+
+def may_have_findings(stage: Stage) -> bool:
+    """Far enough that something can have been found, and not published or cancelled."""
+    return stage is Stage.FIELDWORK or stage in HAS_A_REPORT
 
 
 # --- footprint ---

@@ -8,6 +8,7 @@ from seed_data.demonstration.world import World
 # Words that stand in no other text: they must reach nobody outside the area's team before publication.
 EMBARGOED_AREA = "Dundee City"
 EMBARGOED_WORDS = ("Ptarmigan Steps", "Lanternwell")
+READY_AREA = "Inverclyde"
 
 UNDER_WAY = (
     Story(
@@ -21,6 +22,14 @@ UNDER_WAY = (
         "within 12 months of publication",
         12,
         days=4,
+    ),
+    # Of the inspector one can look as: checked by the partnership, and ready to be published.
+    Story(
+        READY_AREA,
+        -2,
+        (3, 2, 4, 4),
+        panel="Evaluations confirmed, weak for indicator 5.3. The panel proposes a progress review of plans in a year.",
+        days=5,
     ),
     Story(
         "Aberdeen City",

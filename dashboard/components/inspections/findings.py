@@ -1,31 +1,35 @@
 """What an inspection found, and what was decided on it: evaluations, recommendations, the panel, follow-up."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from markupsafe import Markup
 
 from dashboard.components.area.evaluations import totals_table
 from dashboard.components.area.sections import candidates_table
-from dashboard.components.inspections.values import judgement, source_link
+from dashboard.components.forms import openers
+from dashboard.components.inspections.correct import correct_offer, corrections_said
+from dashboard.components.inspections.evaluate import change_evaluation_offer, evaluation_offer
+from dashboard.components.inspections.recommend import change_recommendation_offer, recommendation_offer
+from dashboard.components.inspections.report import report_offers, report_part, window_said
+from dashboard.components.inspections.values import judgement
 from dashboard.components.links import anchor
 from dashboard.components.notices import notice
+from dashboard.components.row_deeds import row_deeds
 from dashboard.components.section import facts, section, soft
 from dashboard.components.table import Column, table
 from dashboard.text import plain, words
 from dashboard.wording import day, known_day, say
+from data_models.queries.corrections import CorrectionRow
 from data_models.queries.evaluations import EvaluationRow
 from data_models.queries.follow_up_rows import ReviewRow
-from data_models.queries.inspection_picture import (
-    InspectionPicture,
-    LinkedInspection,
-    RecommendationRow,
-    Report,
-)
+from data_models.queries.inspection_picture import InspectionPicture, LinkedInspection, RecommendationRow
+from data_models.queries.programmes import ProgrammeRow
 from data_models.rules.references import Kind, reference
-from data_models.vocabulary import PublicationState
+from data_models.vocabulary import PublicationState, Stage
 
 NOTHING = Markup("")
+READERS = "Only the area’s own team and senior managers read its findings"
 
 
 def said_first(shown: InspectionPicture) -> Markup:
@@ -37,11 +41,14 @@ def said_first(shown: InspectionPicture) -> Markup:
         return notice(_not_yet(shown), tone="grey")
     if is_published:
         return lacking(shown)
-    who = "Only the area’s own team and senior managers read these findings until the report is published."
-    return notice(f"Draft, not published. {who}", tone="blue")
+    if shown.inspection.stage is Stage.CANCELLED:
+        return notice(f"This inspection was cancelled. {READERS}.", tone="grey")
+    return notice(f"Draft, not published. {READERS} until the report is published.", tone="blue")
 
 
 def _not_yet(shown: InspectionPicture) -> str:
+    if shown.inspection.stage is Stage.CANCELLED:
+        return "This inspection was cancelled. Its drafts are shown to the area’s own team and senior managers alone."
     planned = shown.inspection.planned_publication_on
     when = f" Publication is planned for {day(planned)}." if planned else ""
     return f"Findings are not shown before publication.{when}"
@@ -61,17 +68,34 @@ def lacking(shown: InspectionPicture) -> Markup:
     )
 
 
-def evaluations_part(shown: InspectionPicture) -> Markup:
+def evaluations_part(shown: InspectionPicture, programme: ProgrammeRow) -> Markup:
     """Each judgement in its programme's own scale, in the report's words; totals as totals."""
+    corrections = _by_evaluation(shown.corrections)
     columns: list[Column[EvaluationRow]] = [
         Column("What was evaluated", _subject, names_row=True),
         Column("Evaluation", lambda one: judgement(one, marks_drafts=False)),
         Column("Key area", lambda one: _key_area(one)),
-        Column("In the report’s words", _verbatim, "words"),
+        Column("In the report’s words", lambda one: _verbatim(one, corrections.get(one.id, ())), "words"),
     ]
+    deeds = {one.id: _evaluation_deeds(shown, one) for one in shown.evaluations}
+    if any(deeds.values()):
+        columns.append(Column("Change", lambda one: deeds[one.id]))
     rows = table(shown.evaluations, columns, caption="Evaluations", empty=_no_evaluations(shown))
     totals = totals_table(shown.totals) if shown.totals else NOTHING
-    return rows + totals
+    return section("evaluations", "Evaluations", openers(evaluation_offer(shown, programme)), rows, totals)
+
+
+def _by_evaluation(corrections: Iterable[CorrectionRow]) -> Mapping[int, list[CorrectionRow]]:
+    """The corrections of each evaluation, the earliest first."""
+    groups: dict[int, list[CorrectionRow]] = {}
+    for one in corrections:
+        groups.setdefault(one.evaluation_id, []).append(one)
+    return groups
+
+
+def _evaluation_deeds(shown: InspectionPicture, one: EvaluationRow) -> Markup:
+    offers = change_evaluation_offer(shown, one), correct_offer(shown, one)
+    return row_deeds("inspections", one.label, *offers, inspection=shown.inspection.id)
 
 
 def _no_evaluations(shown: InspectionPicture) -> str:
@@ -90,76 +114,29 @@ def _key_area(one: EvaluationRow) -> str:
     return {True: "yes", False: "no"}.get(one.is_key_area, "") if one.is_key_area is not None else ""
 
 
-def _verbatim(one: EvaluationRow) -> Markup:
+def _verbatim(one: EvaluationRow, corrections: Sequence[CorrectionRow]) -> Markup:
     said = words(one.verbatim) if one.verbatim else plain("")
-    if one.corrected_on is None:
-        return said
-    corrected = f"Corrected on {day(one.corrected_on)}: {one.correction_reason}"
-    return Markup('{}<span class="about">{}</span>').format(said, corrected)
+    return Markup("{}{}").format(said, corrections_said(corrections))
 
 
-def recommendations_table(rows: Iterable[RecommendationRow]) -> Markup:
+def recommendations_part(shown: InspectionPicture) -> Markup:
     columns: list[Column[RecommendationRow]] = [
         Column("No.", lambda one: one.number, "number"),
         Column("Recommendation", lambda one: words(one.text), "words"),
         Column("Priority", lambda one: "priority" if one.is_priority else ""),
         Column("Indicator", lambda one: one.indicator_name or ""),
     ]
-    return table(rows, columns, caption="Recommendations", empty="No recommendation is on record.")
+    deeds = {one.id: _recommendation_deeds(shown, one) for one in shown.recommendations}
+    if any(deeds.values()):
+        columns.append(Column("Change", lambda one: deeds[one.id]))
+    empty = "No recommendation is on record."
+    rows = table(shown.recommendations, columns, caption="Recommendations", empty=empty)
+    return section("recommendations", "Recommendations", openers(recommendation_offer(shown)), rows)
 
 
-def report_facts(shown: InspectionPicture) -> Markup:
-    """The report and the panel: what was decided, checked, requested, and promised."""
-    report = shown.report
-    if report is None:
-        return NOTHING
-    known = facts([*_of_report(report), *_of_panel(shown, report), *_of_follow_up(report), *_of_plan(shown, report)])
-    return known or soft("Nothing of the panel and the report is on record yet.")
-
-
-def _of_report(report: Report) -> list[tuple[str, object]]:
-    link = source_link(report.report_url) if report.report_url else None
-    return [("Summary", _told(report.summary)), ("Report", link), ("Publication", _told(report.published_note))]
-
-
-def _of_panel(shown: InspectionPicture, report: Report) -> list[tuple[str, object]]:
-    how = shown.running
-    panel = _told(report.panel_decision)
-    when = f" ({day(report.panel_decided_on)})" if report.panel_decided_on and panel else ""
-    return [
-        ("Quality and Consistency Panel", Markup("{}{}").format(panel, when) if panel else None),
-        ("Accuracy check due", day(how.accuracy_response_due_on) if how.accuracy_response_due_on else None),
-        ("Accuracy check answered", day(how.accuracy_responded_on) if how.accuracy_responded_on else None),
-    ]
-
-
-def _of_follow_up(report: Report) -> list[tuple[str, object]]:
-    known = {None: None, True: "recorded in the report", False: "not in the report"}[report.intention_recorded]
-    words_of = " – ".join(text for text in (known, report.intention_text) if text)
-    concerns = report.significant_concerns_text or "the findings identify significant concerns"
-    return [
-        ("Intention to follow up", _told(words_of)),
-        ("Timescale", _told(report.timescale_text)),
-        ("Timescale as days", _window(report.timescale_from, report.timescale_to)),
-        ("Significant concerns", _told(concerns) if report.has_significant_concerns else None),
-    ]
-
-
-def _of_plan(shown: InspectionPicture, report: Report) -> list[tuple[str, object]]:
-    if shown.plan_id is None:
-        return [("Plan", "requested in the report" if report.requests_plan else None)]
-    named = anchor(reference(Kind.PLAN, shown.plan_id), "action-plans", plan=shown.plan_id)
-    return [("Plan", Markup("{}, {}").format(named, say(shown.plan_state).lower()))]
-
-
-def _window(begins: date | None, ends: date | None) -> str | None:
-    if begins and ends:
-        return f"{day(begins)} to {day(ends)}"
-    return f"by {day(ends)}" if ends else (f"from {day(begins)}" if begins else None)
-
-
-def _told(text: str) -> Markup | None:
-    return words(text) if text.strip() else None
+def _recommendation_deeds(shown: InspectionPicture, one: RecommendationRow) -> Markup:
+    offer = change_recommendation_offer(shown, one)
+    return row_deeds("inspections", f"recommendation {one.number}", offer, inspection=shown.inspection.id)
 
 
 def follow_up_part(shown: InspectionPicture, on: date) -> Markup:
@@ -176,7 +153,7 @@ def _reviews(reviews: Iterable[ReviewRow]) -> Markup:
         return NOTHING
     columns: list[Column[ReviewRow]] = [
         Column("Progress review", lambda one: _review(one), names_row=True),
-        Column("Window", lambda one: _window(one.due_from, one.due_to) or "not stated"),
+        Column("Window", lambda one: window_said(one.due_from, one.due_to) or "not stated"),
         Column("Scheduled", lambda one: one.scheduled_on or "", "date"),
         Column("Reported", lambda one: one.reported_on or "", "date"),
         Column("Outcome", lambda one: " ".join(filter(None, (say(one.outcome), one.outcome_text)))),
@@ -207,10 +184,15 @@ def _linked(rows: Iterable[LinkedInspection]) -> Markup | None:
     return Markup("; ").join(lines) if lines else None
 
 
-def found_part(shown: InspectionPicture, on: date) -> Markup:
+def found_part(shown: InspectionPicture, programme: ProgrammeRow, on: date) -> Markup:
     """What was found, recommended and reported, and the follow-up of it."""
-    found = section("evaluations", "Evaluations", evaluations_part(shown))
-    recommended = section("recommendations", "Recommendations", recommendations_table(shown.recommendations))
-    report = section("report", "The panel and the report", report_facts(shown))
     followed = section("follow-up", "Follow-up", follow_up_part(shown, on))
-    return found + recommended + report + followed
+    found = evaluations_part(shown, programme) + recommendations_part(shown)
+    return found + report_part(shown) + followed
+
+
+def unread_part(shown: InspectionPicture, programme: ProgrammeRow) -> Markup:
+    """What whoever does not read the draft may do for it all the same; nothing for those who may do nothing."""
+    deeds = openers(evaluation_offer(shown, programme), recommendation_offer(shown), *report_offers(shown))
+    said = soft("What you record is read by the area’s own team and senior managers alone until publication.")
+    return section("findings", "Findings and report", deeds, said) if deeds else NOTHING

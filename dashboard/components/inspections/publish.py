@@ -7,8 +7,9 @@ import streamlit as st
 
 from dashboard.components.follow_up.intention import intention_fields, record_what_it_says, says_anything
 from dashboard.components.form_fields import day_field
-from dashboard.components.forms import NameField, Offer, Values, deed_form
+from dashboard.components.forms import NameField, Offer, Values, deed_form, opened_on
 from dashboard.components.inspections.consequences import consequences
+from dashboard.components.plans.item_deeds import covered
 from dashboard.session import Session, record
 from dashboard.text import show
 from dashboard.wording import count, day
@@ -20,9 +21,14 @@ from data_models.queries.programmes import ProgrammeRow
 from data_models.rules.inspections import may_become
 from data_models.rules.known_dates import KnownDate
 from data_models.visibility import Deed
-from data_models.vocabulary import Stage
+from data_models.vocabulary import Scale, Stage
 
 PUBLISH = "publish"
+NOT_YET = "A report is published once its findings are analysed, and once only. This inspection is not at such a stage."
+RETURN_VISIT = "This is the visit of a progress review: it is reported with its follow-up instead."
+NOTHING_EVALUATED = (
+    "This programme evaluates, and no evaluation is recorded. Record each one, or record as missing what is not known."
+)
 Given = TypeVar("Given")
 # What whoever publishes without reading the findings starts from; what they leave empty stays as it is on record.
 UNREAD = Report(
@@ -42,27 +48,35 @@ UNREAD = Report(
 )
 
 
-def may_be_published(shown: InspectionPicture) -> bool:
-    """Far enough to be published; the visit of a progress review is reported with its follow-up instead."""
-    return may_become(shown.inspection.stage, Stage.PUBLISHED)
-
-
-def publish_offer(shown: InspectionPicture, area_codes: tuple[str, ...]) -> Offer:
+def publish_offer(shown: InspectionPicture, programme: ProgrammeRow) -> Offer:
+    why_not = _why_not(shown, programme)
     return Offer(
         PUBLISH,
         "Publish the report",
         Deed.PUBLISH_REPORT,
-        area_codes,
-        applies=may_be_published(shown),
-        why_not="At its present stage this report cannot be published.",
+        covered(shown.inspection.areas),
+        not why_not,
+        why_not,
+        shown.running.row_version,
     )
 
 
-def show_publish_form(shown: InspectionPicture, programme: ProgrammeRow, area_codes: tuple[str, ...]) -> None:
+def _why_not(shown: InspectionPicture, programme: ProgrammeRow) -> str:
+    if shown.is_return_visit:
+        return RETURN_VISIT
+    if not may_become(shown.inspection.stage, Stage.PUBLISHED):
+        return NOT_YET
+    # Whoever does not read the draft is told by the command.
+    is_empty = shown.report is not None and not shown.evaluations and not shown.totals
+    evaluates = programme.evaluates and programme.scale is not Scale.NONE
+    return NOTHING_EVALUATED if evaluates and is_empty and shown.attributes_findings else ""
+
+
+def publish_form(shown: InspectionPicture, programme: ProgrammeRow) -> None:
     """The form, when the address has it open."""
     report = shown.report or UNREAD
     deed_form(
-        publish_offer(shown, area_codes),
+        publish_offer(shown, programme),
         title=f"Publish the report {shown.inspection.reference}",
         save="Publish the report",
         fields=lambda name: _fields(name, shown, report, programme),
@@ -71,7 +85,7 @@ def show_publish_form(shown: InspectionPicture, programme: ProgrammeRow, area_co
 
 
 def _fields(name: NameField, shown: InspectionPicture, report: Report, programme: ProgrammeRow) -> Values:
-    on = record().on
+    on, opened = record().on, opened_on(shown.running.row_version)
     show(consequences(shown, programme, on, record().head.thresholds))
     left, right = st.columns(2, gap="medium")
     with left:
@@ -80,7 +94,7 @@ def _fields(name: NameField, shown: InspectionPicture, report: Report, programme
     with right:
         values |= intention_fields(name, report, KnownDate(day_of(values["published_on"], on)))
         values |= _of_concerns(name, report)
-    return values
+    return values | {"opened": opened}
 
 
 def _of_report(name: NameField, report: Report, on: date) -> Values:
@@ -112,7 +126,7 @@ def _of_concerns(name: NameField, report: Report) -> Values:
 def _publish(session: Session, values: Values, shown: InspectionPicture) -> str:
     by, on, number = record().viewer, record().on, shown.inspection.id
     if says_anything(values):
-        record_what_it_says(session, values, number)
+        record_what_it_says(session, values, number, opened=values["opened"])
     inspection = publish_report(
         session,
         by=by,
@@ -125,6 +139,7 @@ def _publish(session: Session, values: Values, shown: InspectionPicture) -> str:
         plan_due_on=day_if_any(values["plan_due_on"], "plan_due_on", on),
         has_significant_concerns=_said(values["has_significant_concerns"], shown),
         significant_concerns_text=_said(values["significant_concerns_text"], shown),
+        expected_version=values["opened"],
     )
     found = f", with {count(len(shown.evaluations), 'evaluation')}" if shown.report else ""
     return f"Published {shown.inspection.reference} as of {day(inspection.published_on or on)}{found}."

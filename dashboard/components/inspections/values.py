@@ -8,7 +8,7 @@ from dashboard.components.chips import chip, grade_chip
 from dashboard.text import clean, plain
 from dashboard.wording import say
 from data_models.queries.evaluations import EvaluationRow
-from data_models.vocabulary import AspStatement, Grade, Standing
+from data_models.vocabulary import AspStatement, Grade, ProgressFinding, Standing
 
 _STATEMENT = Markup('<span class="statement statement-{0}"><b>{0}</b>{1}</span>')
 _ORIGINAL = Markup('{} <span class="soft">(the report says “{}”)</span>')
@@ -16,17 +16,20 @@ _ORIGINAL = Markup('{} <span class="soft">(the report says “{}”)</span>')
 
 def judgement(row: EvaluationRow, *, marks_drafts: bool = True) -> Markup:
     """The value in its own scale; in the report's own word where that word was another one."""
-    value = _value(row)
+    value = value_of(row.standing, row.grade, row.statement, row.progress)
     named = _ORIGINAL.format(value, row.original_word) if row.original_word else value
     return Markup("{} {}").format(named, draft_chip()) if row.is_draft and marks_drafts else named
 
 
-def _value(row: EvaluationRow) -> Markup:
-    if row.standing is not Standing.EVALUATED:
-        return Markup('<span class="soft">{}</span>').format(say(row.standing))
-    if row.grade is not None:
-        return grade_of(row.grade)
-    return statement(row.statement) if row.statement is not None else plain(say(row.progress))
+def value_of(
+    standing: Standing, grade: Grade | None, evaluative: AspStatement | None, progress: ProgressFinding | None
+) -> Markup:
+    """The one value there is, in its own scale, or why there is none."""
+    if standing is not Standing.EVALUATED:
+        return Markup('<span class="soft">{}</span>').format(say(standing))
+    if grade is not None:
+        return grade_of(grade)
+    return statement(evaluative) if evaluative is not None else plain(say(progress))
 
 
 def grade_of(grade: Grade) -> Markup:
