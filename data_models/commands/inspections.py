@@ -1,5 +1,6 @@
 """Planning an inspection, moving it through its stages, and calling it off."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -23,6 +24,8 @@ from data_models.tables import (
 )
 from data_models.visibility import Deed, Viewer, authorise
 from data_models.vocabulary import MilestoneKind, PublicationState, ScrutinyType, Stage, TeamRole
+
+PLAN_YEAR = re.compile(r"(\d{4}/\d{2})?")
 
 
 def plan_inspection(
@@ -54,7 +57,7 @@ def plan_inspection(
     ask = Checked()
     ask.that(bool(codes), "area_codes", "Choose at least one area.")
     partnership = ask.line("partnership_name", partnership_name, needed="Name the partnership that is inspected.")
-    ask.that(len(plan_year.strip()) <= 9, "plan_year", 'Write the year of the plan as "2026/27".')
+    ask.that(bool(PLAN_YEAR.fullmatch(plan_year.strip())), "plan_year", "Write the year of the plan like 2026/27.")
     inspection = Inspection(
         programme_id=programme.id,
         scrutiny_type=scrutiny_type or programme.scrutiny_type,

@@ -31,12 +31,19 @@ class Place:
     headcount: int = 1
 
 
-def add_place(session: Session, *, by: Viewer, on: date, inspection_id: int, place: Place) -> TeamMember:
+@dataclass(frozen=True)
+class Placed:
+    """A place as it is now, and what to say of a team outside the usual size, which is saved all the same."""
+
+    member: TeamMember
+    warning: str
+
+
+def add_place(session: Session, *, by: Viewer, on: date, inspection_id: int, place: Place) -> Placed:
     """Give an inspection's team one more place; people without a name of the same role and body are added up.
 
-    The lead's place makes that person the inspection's lead. A team outside the usual size is accepted: see
-    `team_warning`. Refused: a published report, somebody who has left, a person twice, a second lead, a name of a
-    partner body or of several people.
+    The lead's place makes that person the inspection's lead. Refused: a published report, somebody who has left, a
+    person twice, a second lead, a name of a partner body or of several people.
     """
     inspection = unpublished(session, by, Deed.SET_TEAM, inspection_id)
     member = _alike(session, inspection, place)
@@ -47,8 +54,7 @@ def add_place(session: Session, *, by: Viewer, on: date, inspection_id: int, pla
     member.headcount = headcount
     session.add(member)
     session.flush()
-    _let_the_lead_lead(session, inspection)
-    return member
+    return _placed(session, inspection, member)
 
 
 def change_place(
@@ -59,7 +65,7 @@ def change_place(
     team_member_id: int,
     place: Place,
     expected_version: int | None = None,
-) -> TeamMember:
+) -> Placed:
     """Put another role, body, person or number in a place. Refused for the same reasons as adding one."""
     member, inspection = _of(session, by, team_member_id)
     led = member.role is TeamRole.LEAD
@@ -69,13 +75,12 @@ def change_place(
     for name, value in wanted.items():
         setattr(member, name, value)
     session.flush()
-    _let_the_lead_lead(session, inspection, led=led)
-    return member
+    return _placed(session, inspection, member, led=led)
 
 
 def remove_place(
     session: Session, *, by: Viewer, on: date, team_member_id: int, expected_version: int | None = None
-) -> TeamMember:
+) -> Placed:
     """Take a place out of the team; it stays in the history. Refused where somebody changed it meanwhile."""
     member, inspection = _of(session, by, team_member_id)
     if expected_version not in (None, member.row_version):
@@ -83,18 +88,7 @@ def remove_place(
     led = member.role is TeamRole.LEAD
     session.delete(member)
     session.flush()
-    _let_the_lead_lead(session, inspection, led=led)
-    return member
-
-
-def team_warning(session: Session, inspection_id: int) -> str:
-    """What to say of a team outside the usual size, which is saved all the same; nothing of one within it."""
-    in_force = thresholds(session)
-    people = sum(member.headcount for member in _team(session, inspection_id))
-    if team_size(people, in_force) is TeamSize.USUAL:
-        return ""
-    usual = f"{in_force.core_team_minimum} to {in_force.core_team_maximum}"
-    return f"The team now has {people}; a core team is usually {usual} people."
+    return _placed(session, inspection, member, led=led)
 
 
 def _of(session: Session, by: Viewer, team_member_id: int) -> tuple[TeamMember, Inspection]:
@@ -144,9 +138,19 @@ def _place_of(member: TeamMember) -> Place:
     return Place(member.role, member.body, member.person_id, member.headcount)
 
 
-def _let_the_lead_lead(session: Session, inspection: Inspection, *, led: bool = False) -> None:
-    """Whoever has the lead's place leads the inspection; nobody once it is empty, where it was one that `led`."""
-    leads = [one for one in _team(session, inspection.id) if one.role is TeamRole.LEAD]
+def _placed(session: Session, inspection: Inspection, member: TeamMember, *, led: bool = False) -> Placed:
+    """Let whoever has the lead's place lead the inspection; nobody once it is empty, where it was one that `led`."""
+    team = _team(session, inspection.id)
+    leads = [one for one in team if one.role is TeamRole.LEAD]
     if leads or led:
         inspection.lead_id = leads[0].person_id if leads else None
     session.flush()
+    return Placed(member, _warning(session, sum(one.headcount for one in team)))
+
+
+def _warning(session: Session, people: int) -> str:
+    in_force = thresholds(session)
+    if team_size(people, in_force) is TeamSize.USUAL:
+        return ""
+    usual = f"{in_force.core_team_minimum} to {in_force.core_team_maximum}"
+    return f"The team now has {people}; a core team is usually {usual} people."

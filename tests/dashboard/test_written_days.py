@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.written_days import day_if_any, day_of, needed_day, written_day
+from dashboard.written_days import day_if_any, day_of, needed_day, stretches_of, written_day
 from data_models.errors import Invalid
 
 ON = date(2026, 11, 25)
@@ -66,3 +66,23 @@ def test_what_a_field_shows_is_read_as_the_same_day(day: date):
 @given(st.text(max_size=40))
 def test_no_text_breaks_the_reading(written: str):
     day_of(written, ON)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["6 Apr 2027 to 16 Apr 2027", "6/4/2027 – 16/4/2027", " 6 april 2027 UNTIL 16.4.27 ", "2027-04-06 - 2027-04-16"],
+)
+def test_a_stretch_of_days_is_read_however_it_is_written(written: str):
+    assert stretches_of(written, "holidays", ON) == ((date(2027, 4, 6), date(2027, 4, 16)),)
+
+
+def test_stretches_stand_one_a_line_and_one_day_is_one():
+    read = stretches_of("6 Apr 2027 to 16 Apr 2027\n\n3 May 2027\n", "holidays", ON)
+    assert read == ((date(2027, 4, 6), date(2027, 4, 16)), (date(2027, 5, 3), date(2027, 5, 3)))
+    assert stretches_of(" \n", "holidays", ON) == ()
+
+
+@pytest.mark.parametrize("written", ["Easter", "16 Apr 2027 to 6 Apr 2027", "6 Apr 2027 to", "6 Apr 2027 to soon"])
+def test_what_is_no_stretch_is_refused_with_its_own_words(written: str):
+    with pytest.raises(Invalid, match=f"“{written}” is not a stretch of days"):
+        stretches_of(written, "holidays", ON)

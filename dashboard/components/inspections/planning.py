@@ -66,12 +66,9 @@ def _fields(
 
 
 def _what(name: NameField, programmes: Mapping[int, ProgrammeRow], areas: Mapping[str, str]) -> Values:
+    called = {number: clean(_called(one)) for number, one in programmes.items()}
     programme = st.selectbox(
-        "Programme",
-        list(programmes),
-        index=None,
-        format_func=lambda one: clean(_called(programmes[one])),
-        key=name("programme"),
+        "Programme", list(called), index=None, format_func=lambda one: called[one], key=name("programme")
     )
     codes = st.multiselect("Areas", list(areas), format_func=lambda one: clean(areas[one]), key=name("areas"))
     partnership = st.text_input("Partnership that is inspected", key=name("partnership"))
@@ -150,7 +147,7 @@ def _days(programme: ProgrammeRow, starts_on: date, holidays: Sequence[Holiday])
         Column("Would be planned for", lambda one: one[1], "date"),
     ]
     caption = "The days that the programme’s footprint gives"
-    return table(rows, columns, caption=caption, empty="", show_caption=True, tall="20rem")
+    return table(rows, columns, caption=caption, empty="", show_caption=True)
 
 
 def _plan(session: Session, said: Values, programmes: Mapping[int, ProgrammeRow]) -> str:

@@ -16,7 +16,7 @@ from dashboard.components.table import Column, table
 from dashboard.session import Session, record
 from dashboard.text import clean
 from dashboard.wording import count, say
-from data_models.commands.team import MOST, Place, add_place, change_place, remove_place, team_warning
+from data_models.commands.team import MOST, Place, add_place, change_place, remove_place
 from data_models.queries.inspection_picture import InspectionPicture, TeamRow
 from data_models.queries.people import Colleague
 from data_models.rules.inspections import TeamSize, has_ended, team_size
@@ -138,16 +138,12 @@ def _place(said: Values) -> Place:
     )
 
 
-def _and_size(session: Session, shown: InspectionPicture, done: str) -> str:
-    warning = team_warning(session, shown.inspection.id)
-    return f"{done} {warning}" if warning else done
-
-
 def _add(shown: InspectionPicture, colleagues: Sequence[Colleague]) -> None:
     def do(session: Session, said: Values) -> str:
         place = _place(said)
-        add_place(session, by=record().viewer, on=record().on, inspection_id=shown.inspection.id, place=place)
-        return _and_size(session, shown, f"Added to the team: {say(place.role).lower()}, {say(place.body)}.")
+        by, on, number = record().viewer, record().on, shown.inspection.id
+        added = add_place(session, by=by, on=on, inspection_id=number, place=place)
+        return f"Added to the team: {say(place.role).lower()}, {say(place.body)}. {added.warning}"
 
     deed_form(
         _add_offer(shown),
@@ -165,7 +161,7 @@ def _change(shown: InspectionPicture, row: TeamRow, colleagues: Sequence[Colleag
         return _fields(name, colleagues, row) | {"opened": opened, "member": row.id}
 
     def do(session: Session, said: Values) -> str:
-        change_place(
+        changed = change_place(
             session,
             by=record().viewer,
             on=record().on,
@@ -173,7 +169,7 @@ def _change(shown: InspectionPicture, row: TeamRow, colleagues: Sequence[Colleag
             place=_place(said),
             expected_version=said["opened"],
         )
-        return _and_size(session, shown, f"Changed in the team: {_called(row)}.")
+        return f"Changed in the team: {_called(row)}. {changed.warning}"
 
     deed_form(
         _change_offer(shown, row),
@@ -187,14 +183,14 @@ def _change(shown: InspectionPicture, row: TeamRow, colleagues: Sequence[Colleag
 
 def _remove(shown: InspectionPicture, row: TeamRow) -> None:
     def do(session: Session, said: Values) -> str:
-        remove_place(
+        removed = remove_place(
             session,
             by=record().viewer,
             on=record().on,
             team_member_id=row.id,
             expected_version=said["opened"],
         )
-        return _and_size(session, shown, f"Taken out of the team: {_called(row)}. It stays in the history.")
+        return f"Taken out of the team: {_called(row)}. It stays in the history. {removed.warning}"
 
     deed_form(
         _remove_offer(shown, row),

@@ -83,7 +83,7 @@ def test_weeks_of_holiday_are_left_out_of_the_plan(engine: Engine) -> None:
     assert inspection.planned_publication_on == date(2026, 8, 3)
 
 
-def test_an_inspection_needs_an_area_and_a_partnership(engine: Engine) -> None:
+def test_an_inspection_needs_an_area_a_partnership_and_a_year_that_is_one(engine: Engine) -> None:
     with changing(engine) as session:
         programme = a_programme(session)
         with pytest.raises(Invalid) as refused:
@@ -95,9 +95,10 @@ def test_an_inspection_needs_an_area_and_a_partnership(engine: Engine) -> None:
                 area_codes=[],
                 partnership_name=" ",
                 starts_on=MONDAY,
+                plan_year="next year",
             )
         inspections = all_of(session, Inspection)
-    assert set(refused.value.problems) == {"area_codes", "partnership_name"}
+    assert set(refused.value.problems) == {"area_codes", "partnership_name", "plan_year"}
     assert inspections == []
 
 

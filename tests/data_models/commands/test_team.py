@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from data_models.commands.team import Place, add_place, change_place, remove_place, team_warning
+from data_models.commands.team import Place, add_place, change_place, remove_place
 from data_models.errors import CommandRefused, Conflict, Invalid
 from data_models.tables import Inspection, TeamMember
 from data_models.visibility import Viewer
@@ -28,7 +28,8 @@ HMICS = Place(TeamRole.INSPECTOR, ScrutinyBody.HMICS)
 
 
 def add(session: Session, inspection: Inspection, *places: Place) -> list[TeamMember]:
-    return [add_place(session, by=SUPPORT, on=TODAY, inspection_id=inspection.id, place=place) for place in places]
+    deed = asked(by=SUPPORT, on=TODAY, inspection_id=inspection.id)
+    return [add_place(session, **deed, place=place).member for place in places]
 
 
 def team(session: Session) -> list[tuple[TeamRole, ScrutinyBody, int | None, int]]:
@@ -39,10 +40,11 @@ def team(session: Session) -> list[tuple[TeamRole, ScrutinyBody, int | None, int
 def test_a_team_outside_six_to_ten_is_saved_with_a_warning(engine: Engine, others: int, warned: bool) -> None:
     with changing(engine) as session:
         inspection = an_inspection(session)
-        add(session, inspection, Place(TeamRole.LEAD), Place(TeamRole.INSPECTOR, headcount=others))
-        warning = team_warning(session, inspection.id)
+        add(session, inspection, Place(TeamRole.LEAD))
+        place = Place(TeamRole.INSPECTOR, headcount=others)
+        added = add_place(session, by=SUPPORT, on=TODAY, inspection_id=inspection.id, place=place)
         people = sum(one.headcount for one in all_of(session, TeamMember))
-    assert bool(warning) is warned
+    assert bool(added.warning) is warned
     assert people == others + 1
 
 

@@ -1,12 +1,12 @@
 from datetime import date
 
 from data_models.database import reading
-from data_models.queries.people import everyone, persona_viewer, signing_in_as, viewer_for
+from data_models.queries.people import colleagues, everyone, persona_viewer, signing_in_as, viewer_for
 from data_models.tables import Person
 from data_models.visibility import Viewer
 from data_models.vocabulary import CoverRole, RoleName
 from tests.builders import there
-from tests.data_models.queries.small_record import ANGUS, MORAY, TODAY, area, assign, person, writing
+from tests.data_models.queries.small_record import ANGUS, MORAY, SENIOR, TODAY, area, assign, person, writing
 from tests.statements import counting_statements
 
 
@@ -95,3 +95,14 @@ def test_a_sign_in_is_somebody_by_issuer_and_subject_alone(engine):
         asked += [("https://id.example", "one@example.org"), ("https://id.example/", "Ab42")]
         found = [signing_in_as(session, issuer=issuer, subject=subject) for issuer, subject in asked]
     assert [one.name if one else None for one in found] == ["One", None, None, None, None, None]
+
+
+def test_who_can_be_named_works_here_that_day(engine):
+    with writing(engine) as session:
+        person(session, "Zoe"), person(session, "Alex", RoleName.SUPPORT_OFFICER)
+        person(session, "Gone", left_on=date(2026, 3, 2)), person(session, "Leaving", left_on=TODAY)
+        person(session, "Coming", started_on=date(2026, 3, 4))
+    with counting_statements(engine) as statements, reading(engine) as session:
+        named = colleagues(session, SENIOR, on=TODAY)
+    assert [one.name for one in named] == ["Alex", "Leaving", "Zoe"]
+    assert sum("SELECT" in text for text in statements.texts) == 1
