@@ -50,6 +50,8 @@ LINK, SUPPORT, SENIOR = "link-inspector", "support-officer", "senior-manager"
 OFFICE, ALONE, WITH_SENIORS = {LINK, SUPPORT}, {SUPPORT}, {LINK, SUPPORT, SENIOR}
 TODAY, TOMORROW = today(), today() + timedelta(days=1)
 PUBLISHED_AREA, PLANNED_AREA, FIELDWORK_AREA = "Falkirk", "East Renfrewshire", "Fife"
+OWN_PUBLISHED_AREA = "Renfrewshire"
+AREAS = (READY_AREA, PUBLISHED_AREA, PLANNED_AREA, OWN_PUBLISHED_AREA)
 
 
 def number_of(engine, area: str) -> int:
@@ -298,6 +300,17 @@ DEEDS: dict[str, Done] = {
         {"on": "tomorrow", "summary": "Strengths outweigh weaknesses."},
         "has not happened yet",
     ),
+    "record what the report says on follow-up": Done(
+        just("record-intention"),
+        OFFICE,
+        {"intention_recorded": False},
+        "says on follow-up is on record.",
+        lambda e, n: whole(e, n).intention_recorded,
+        False,
+        {"intention_text": "We will return."},
+        "Choose whether the report records an intention",
+        area=OWN_PUBLISHED_AREA,
+    ),
     "correct an evaluation": Done(
         on_row("correct", Evaluation),
         ALONE,
@@ -355,7 +368,7 @@ def test_what_is_refused_is_said_and_what_was_typed_stays(full_record, visit, de
 
 @pytest.mark.parametrize("persona", EVERYBODY)
 def test_who_may_not_sees_neither_link_nor_form(full_record, visit, persona):
-    for area in (READY_AREA, PUBLISHED_AREA, PLANNED_AREA):
+    for area in AREAS:
         number = number_of(full_record, area)
         app = visit("inspections", persona, inspection=str(number))
         said = words_of(app)
@@ -372,7 +385,7 @@ def test_who_may_not_sees_neither_link_nor_form(full_record, visit, persona):
 
 @pytest.mark.parametrize("persona", [LINK, SUPPORT, SENIOR])
 def test_who_may_sees_the_link(full_record, visit, persona):
-    for area in (READY_AREA, PUBLISHED_AREA, PLANNED_AREA):
+    for area in AREAS:
         number = number_of(full_record, area)
         said = words_of(visit("inspections", persona, inspection=str(number)))
         for name, deed in DEEDS.items():

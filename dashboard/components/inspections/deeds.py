@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from dashboard.components.follow_up.intention import intention_form
 from dashboard.components.forms import openers
 from dashboard.components.inspections.correct import correction_forms
 from dashboard.components.inspections.evaluate import evaluation_forms
@@ -36,4 +37,5 @@ def inspection_forms(shown: InspectionPicture, programme: ProgrammeRow, colleagu
     evaluation_forms(shown, programme)
     recommendation_forms(shown, programme)
     panel_forms(shown)
+    intention_form(shown)
     correction_forms(shown)

@@ -4,6 +4,7 @@ from datetime import date
 
 from markupsafe import Markup
 
+from dashboard.components.follow_up.intention import intention_offer
 from dashboard.components.forms import Offer, openers
 from dashboard.components.inspections.panel import accuracy_offer, embargo_offer, panel_offer
 from dashboard.components.inspections.values import source_link
@@ -12,6 +13,7 @@ from dashboard.components.mentions import told
 from dashboard.components.section import facts, section, soft
 from dashboard.wording import day, say
 from data_models.queries.inspection_picture import InspectionPicture, Report
+from data_models.rules.inspections import HAS_A_REPORT
 from data_models.rules.references import Kind, reference
 from data_models.vocabulary import Stage
 
@@ -21,8 +23,11 @@ def report_part(shown: InspectionPicture) -> Markup:
 
 
 def report_offers(shown: InspectionPicture) -> tuple[Offer, ...]:
-    """What may be done between the draft and the report."""
-    return panel_offer(shown), accuracy_offer(shown), embargo_offer(shown)
+    """What may be done between the draft and the report; and from the draft on, what the report says on follow-up."""
+    stage = shown.inspection.stage
+    has_one = stage in HAS_A_REPORT or stage is Stage.PUBLISHED
+    says = (intention_offer(shown),) if has_one else ()
+    return panel_offer(shown), accuracy_offer(shown), embargo_offer(shown), *says
 
 
 def _facts(shown: InspectionPicture) -> Markup:
