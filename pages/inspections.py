@@ -78,7 +78,7 @@ def _one(number: int) -> None:
     inspection_forms(shown, programme, record().ask(colleagues) if "do" in st.query_params else ())
     ran = ran_part(shown, record().head.thresholds)
     has_footprint = shown.milestones or not has_ended(shown.inspection.stage)
-    left, right = st.columns([7, 5], gap="medium") if has_footprint else (st.container(), None)
+    left, right = st.columns([6, 5], gap="medium") if has_footprint else (st.container(), None)
     with left:
         show(unread_part(shown, programme) + ran if shown.is_withheld else found_part(shown, programme, on))
     if right is not None:

@@ -28,7 +28,7 @@ SEEN = (
     "Everybody sees the correction beside the evaluation: what it was, what it is, why, by whom and when. One that now"
     " calls for follow-up opens a decision; one that no longer does closes it, with your reason."
 )
-_LINE = Markup('<span class="about">Corrected on {} by {}: {}{}. {}</span>')
+_LINE = Markup('<span class="about">Corrected on {} by {}: {}{}. Why: {}</span>')
 
 
 def correct_offer(shown: InspectionPicture, row: EvaluationRow) -> Offer:

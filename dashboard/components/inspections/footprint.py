@@ -35,7 +35,7 @@ def _openers(shown: InspectionPicture) -> Markup:
     """The next step at hand; every other one is changed from its row of the table."""
     step = next_step(shown)
     of_step = () if step is None else (reach_offer(shown, step), move_offer(shown, step))
-    named = (replace(one, words=f"Next step: {one.words[0].lower()}{one.words[1:]}") for one in of_step)
+    named = (replace(one, words=f"Next step: {one.words}") for one in of_step)
     return openers(*named, add_step_offer(shown))
 
 
@@ -47,11 +47,10 @@ def _frame(milestones: Iterable[MilestoneRow]) -> pd.DataFrame:
 def footprint_table(shown: InspectionPicture, on: date) -> Markup:
     """Planned and actual days apart, and how far they differ."""
     columns: list[Column[MilestoneRow]] = [
-        Column("Step", lambda one: one.label, names_row=True),
-        Column("Planned", _planned, "date"),
+        Column("Step", _named, names_row=True),
+        Column("Planned", _planned),
         Column("Actual", lambda one: one.actual_on or "", "date"),
         Column("Late", lambda one: _late(one, on)),
-        Column("Note", lambda one: words(one.note) if one.note else "", "words"),
     ]
     deeds = {one.id: _deeds(shown, one) for one in shown.milestones}
     if any(deeds.values()):
@@ -63,6 +62,11 @@ def footprint_table(shown: InspectionPicture, on: date) -> Markup:
 def _deeds(shown: InspectionPicture, one: MilestoneRow) -> Markup:
     offers = reach_offer(shown, one), move_offer(shown, one)
     return row_deeds("inspections", one.label, *offers, inspection=shown.inspection.id)
+
+
+def _named(one: MilestoneRow) -> Markup:
+    note = Markup('<span class="about">{}</span>').format(words(one.note)) if one.note else ""
+    return Markup("{}{}").format(one.label, note)
 
 
 def _planned(one: MilestoneRow) -> str:

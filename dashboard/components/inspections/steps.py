@@ -36,7 +36,7 @@ def reach_offer(shown: InspectionPicture, step: MilestoneRow) -> Offer:
     is_cancelled = shown.inspection.stage is Stage.CANCELLED
     return Offer(
         row_name(REACH, step.id),
-        "Record the day" if step.actual_on is None else "Put the day right",
+        "reached" if step.actual_on is None else "put right",
         Deed.RECORD_MILESTONE,
         covered(shown.inspection.areas),
         not is_cancelled and step.kind not in HAS_ITS_OWN_DEED,
@@ -49,7 +49,7 @@ def move_offer(shown: InspectionPicture, step: MilestoneRow) -> Offer:
     is_cancelled = shown.inspection.stage is Stage.CANCELLED
     return Offer(
         row_name(MOVE, step.id),
-        "Move it" if step.planned_on is not None else "Plan it",
+        "move" if step.planned_on is not None else "plan",
         Deed.RECORD_MILESTONE,
         covered(shown.inspection.areas),
         not is_cancelled and step.actual_on is None,

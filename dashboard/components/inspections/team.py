@@ -14,7 +14,7 @@ from dashboard.components.row_deeds import row_deeds
 from dashboard.components.section import section, soft
 from dashboard.components.table import Column, table
 from dashboard.session import Session, record
-from dashboard.text import clean
+from dashboard.text import clean, show
 from dashboard.wording import count, say
 from data_models.commands.team import MOST, Place, add_place, change_place, remove_place
 from data_models.queries.inspection_picture import InspectionPicture, TeamRow
@@ -181,6 +181,12 @@ def _change(shown: InspectionPicture, row: TeamRow, colleagues: Sequence[Colleag
     )
 
 
+def _taken_out(row: TeamRow) -> Values:
+    opened = opened_on(row.row_version)
+    show(soft("The other places stay as they are, and this one stays in the history."))
+    return {"opened": opened, "member": row.id}
+
+
 def _remove(shown: InspectionPicture, row: TeamRow) -> None:
     def do(session: Session, said: Values) -> str:
         removed = remove_place(
@@ -196,7 +202,7 @@ def _remove(shown: InspectionPicture, row: TeamRow) -> None:
         _remove_offer(shown, row),
         title=f"Take out of the team: {_called(row)}",
         save="Take it out",
-        fields=lambda _: {"opened": opened_on(row.row_version), "member": row.id},
+        fields=lambda _: _taken_out(row),
         do=do,
         free_text=False,
     )
