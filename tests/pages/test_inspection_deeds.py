@@ -464,7 +464,7 @@ def test_a_stage_that_somebody_moved_on_leaves_every_choice_in_the_form(full_rec
         session.get_one(Inspection, number).stage = Stage.ANALYSIS
     app = app.run()
     field(app, "radio", "set-stage", "stage").set_value(Stage.FIELDWORK)
-    assert "yours “fieldwork”" in words_of(save(app, "set-stage"))
+    assert "now “Analysis”, yours “Fieldwork”" in words_of(save(app, "set-stage"))
 
 
 # --- beside somebody else ---
@@ -492,6 +492,16 @@ def test_somebody_elses_change_of_the_same_field_is_shown_and_what_was_typed_sta
     assert "now “40”, yours “41”" in words_of(app)
     assert field(app, "number_input", do, "respondents").value == 41
     assert rows(full_record, Survey, number, Survey.id == survey)[0].respondents == 40
+
+
+def test_two_people_who_name_somebody_for_one_place_see_the_names(full_record, visit):
+    app, do, number = open_form(visit, full_record, DEEDS["change a place"])
+    theirs, mine = (there(looking_as(full_record, one)) for one in (SUPPORT, LINK))
+    with changing(full_record) as session:
+        place = session.get_one(TeamMember, int(do.rpartition("-")[2]))
+        place.headcount, place.person_id = 1, theirs.person_id
+    app = save(typed(app, do, {"headcount": 1, "person": mine.person_id}), do)
+    assert f"<strong>who</strong>: now “{theirs.name}”, yours “{mine.name}”" in words_of(app)
 
 
 def test_a_small_number_that_is_withheld_is_not_emptied_by_a_change_of_days(full_record, visit):

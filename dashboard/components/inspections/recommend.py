@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.components.form_fields import prose_field
 from dashboard.components.forms import NameField, Offer, Values, deed_form, opened_on
-from dashboard.components.inspections.rows import row_form, row_name
+from dashboard.components.inspections.rows import naming, row_form, row_name
 from dashboard.components.plans.item_deeds import covered
 from dashboard.session import Session, record
 from dashboard.text import clean
@@ -86,7 +86,8 @@ def _change(shown: InspectionPicture, programme: ProgrammeRow, row: Recommendati
         return _fields(name, programme, row) | {"expected_version": opened, "recommendation_id": row.id}
 
     def do(session: Session, said: Values) -> str:
-        change_recommendation(session, by=record().viewer, on=record().on, **said)
+        with naming("indicator_id", "indicator", {one.id: one.name for one in programme.indicators}):
+            change_recommendation(session, by=record().viewer, on=record().on, **said)
         return f"Recommendation {row.number} is changed."
 
     deed_form(

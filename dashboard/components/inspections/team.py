@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from dashboard.components.form_fields import needed
 from dashboard.components.forms import NameField, Offer, Values, deed_form, opened_on, openers
-from dashboard.components.inspections.rows import row_form, row_name
+from dashboard.components.inspections.rows import naming, row_form, row_name
 from dashboard.components.notices import notice
 from dashboard.components.plans.item_deeds import covered
 from dashboard.components.row_deeds import row_deeds
@@ -161,14 +161,11 @@ def _change(shown: InspectionPicture, row: TeamRow, colleagues: Sequence[Colleag
         return _fields(name, colleagues, row) | {"opened": opened, "member": row.id}
 
     def do(session: Session, said: Values) -> str:
-        changed = change_place(
-            session,
-            by=record().viewer,
-            on=record().on,
-            team_member_id=row.id,
-            place=_place(said),
-            expected_version=said["opened"],
-        )
+        by, on, place = record().viewer, record().on, _place(said)
+        with naming("person_id", "who", {one.id: one.name for one in colleagues}):
+            changed = change_place(
+                session, by=by, on=on, team_member_id=row.id, place=place, expected_version=said["opened"]
+            )
         return f"Changed in the team: {_called(row)}. {changed.warning}"
 
     deed_form(
