@@ -86,7 +86,8 @@ def _change(shown: InspectionPicture, programme: ProgrammeRow, row: Recommendati
         return _fields(name, programme, row) | {"expected_version": opened, "recommendation_id": row.id}
 
     def do(session: Session, said: Values) -> str:
-        with naming("indicator_id", "indicator", {one.id: one.name for one in programme.indicators}):
+        indicators = {one.id: one.name for one in programme.indicators}
+        with naming("indicator_id", "indicator", indicators), naming("text", "what the partnership should do", {}):
             change_recommendation(session, by=record().viewer, on=record().on, **said)
         return f"Recommendation {row.number} is changed."
 
