@@ -17,12 +17,14 @@ from dashboard.cli_users import users_group
 from dashboard.sentences import breach_sentence
 from dashboard.session import today
 from data_models import backup, schema
-from data_models.database import ping, reading
+from data_models.commands.rule_run import run_rules
+from data_models.database import ping, reading, unit_of_work
 from data_models.errors import CommandRefused
 from data_models.queries.ledger import ledger
 from data_models.queries.ledger_rows import Breach
 from data_models.queries.record import head, thresholds
 from data_models.seals import check_chain
+from data_models.visibility import SYSTEM, Deed
 from seed_data.building import alone, build
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -150,6 +152,17 @@ def verify() -> None:
 def _breach(one: Breach) -> str:
     where = f" ({one.area_code})" if one.area_code else ""
     return f"{one.reference}{where} {breach_sentence(one)}."
+
+
+@main.command("run-rules")
+@refusing
+def run_the_rules() -> None:
+    """Let the rules of risk flags look at the record now. The server does so by itself, once a day."""
+    with unit_of_work(open_engine(), by=SYSTEM, deed=Deed.RUN_RULES.value) as session:
+        run = run_rules(session, by=SYSTEM, on=today())
+    click.echo(run.sentence)
+    if run.failed:
+        click.echo("The log says why. The flags of what was not looked at stand as they were.", err=True)
 
 
 @main.command()

@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from dashboard.components.chips import chip, grade_chip
 from dashboard.wording import say
+from data_models.rules.flag_rules import RULES
 from data_models.rules.settings import Thresholds
 from data_models.vocabulary import AspStatement, ProgressFinding, RiskDescriptor, Standing
 
@@ -46,7 +47,8 @@ class Section:
 
 def sections(thresholds: Thresholds) -> tuple[Section, ...]:
     """The whole page in its order; the numbers in it are those of the settings in force."""
-    return (SAFETY, PURPOSES, _weak_evaluations(thresholds), SCALES, ABSENCES, _status(thresholds), *_rest(thresholds))
+    first = (SAFETY, PURPOSES, _weak_evaluations(thresholds), SCALES, ABSENCES)
+    return (*first, _status(thresholds), _flag_rules(thresholds), *_rest(thresholds))
 
 
 SAFETY = Section(
@@ -361,6 +363,28 @@ SOURCES = Section(
         ),
     ),
 )
+
+
+def _flag_rules(thresholds: Thresholds) -> Section:
+    return Section(
+        "flag-rules",
+        "The rules that raise risk flags",
+        (
+            "These rules look at every area once a day. What holds raises a flag that says which rule and version it "
+            "was, which values fired it, from which records, and what would clear it. What holds no longer clears its "
+            "flag by itself, unless somebody has judged the flag for themselves in a review. A muted flag stays "
+            "counted, and is back by itself. The rules and their numbers are ours:",
+            Terms(
+                tuple(
+                    (rule.title, f"{rule.sentence_for(thresholds)} Cleared when: {rule.cleared_by_for(thresholds)}")
+                    for rule in RULES.values()
+                )
+            ),
+            "What each of them would have raised over the last two years, and what followed, is on the page of risk "
+            "flags, under the back-test.",
+        ),
+    )
+
 
 # The settings a reader of the status section asks about.
 CLOCKS = (

@@ -22,12 +22,13 @@ from starlette.types import Scope
 from dashboard import sign_in
 from dashboard.components.forms import keep_what_was_typed
 from dashboard.cookies import SignInCookies
+from dashboard.daily_rules import DailyRules
 from dashboard.document import ASSETS, document
 from dashboard.environment import wants_demonstration
 from dashboard.headers import SecurityHeaders, content_security_policy
 from dashboard.looking import end_sign_in, may_fetch
 from dashboard.navigation import SCREENS
-from dashboard.session import readiness
+from dashboard.session import engine, readiness, today
 from dashboard.text import show
 from dashboard.warming import warm_answers
 
@@ -84,16 +85,21 @@ to the administrator.</div>"""
 
 @asynccontextmanager
 async def warmed(_app: st.App) -> AsyncIterator[None]:
-    """Import what the pages need, ask what every page asks first, then keep it all out of the collections that follow.
+    """Import what the pages need, run today's rules, ask what every page asks first, then keep it all out of the
+    collections that follow; and see to the daily run for as long as the server is there.
 
     Streamlit collects garbage after each run; with these libraries loaded that costs 80 ms unless they are frozen.
     """
     for name in _HEAVY:
         importlib.import_module(name)
+    # Before the first answers are kept, which a run may change.
+    rules = DailyRules(engine, today)
+    rules.start()
     warm_answers()
     gc.collect()
     gc.freeze()
     yield
+    rules.stop()
 
 
 def _routes() -> list[BaseRoute]:

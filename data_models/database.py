@@ -114,7 +114,8 @@ def unit_of_work(
     """Everything done inside is one numbered change, or nothing.
 
     `at` is given only where a past is re-told (the demonstration, a restore); `token` makes a second saving of the
-    same form a refusal (`AlreadyDone`) instead of a second deed. A unit that changes nothing draws no number.
+    same form a refusal (`AlreadyDone`) instead of a second deed. A unit that changes nothing draws no number, unless
+    the deed concludes it with a sentence (`history.conclude`).
     """
     with said_plainly(), engine.connect().execution_options(writes=True) as connection:
         hold_the_writers_lock(connection)

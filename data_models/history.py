@@ -5,6 +5,7 @@ the cache key and the evidence of tampering.
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
@@ -22,6 +23,7 @@ from data_models.visibility import Viewer
 
 TOUCHED = "touched rows"
 KEPT_OUT = "no row of the record"
+CONCLUDED = "what the deed itself says of it"
 # Rows per statement when many are touched at once; SQLite refuses more than 32,766 parameters.
 BATCH = 500
 Touched = dict[str, dict[tuple[Any, ...], int]]
@@ -39,6 +41,24 @@ def begin(session: Session, token: str | None) -> None:
 def keep_out(session: Session) -> None:
     """From now on this session may touch no row that has a history: nobody would number the change."""
     session.info[KEPT_OUT] = True
+
+
+@contextmanager
+def attempt(session: Session) -> Iterator[None]:
+    """A part of a deed that may fail by itself: of one that raises nothing is kept, in the tables or in history."""
+    session.flush()  # what was done before is no part of the attempt
+    before = {name: dict(rows) for name, rows in session.info[TOUCHED].items()}
+    try:
+        with session.begin_nested():
+            yield
+    except BaseException:
+        session.info[TOUCHED] = before
+        raise
+
+
+def conclude(session: Session, sentence: str) -> None:
+    """Give a change its reason from within the deed. Such a change is written even where it touches no row."""
+    session.info[CONCLUDED] = sentence
 
 
 @event.listens_for(AnySession, "after_flush")
@@ -87,11 +107,12 @@ def record(
     """Write the change and the versions of every row it touched. Returns its number, or None if nothing changed."""
     session.flush()
     touched = {name: rows for name, rows in session.info.pop(TOUCHED, {}).items() if rows}
-    if not touched:
+    concluded: str | None = session.info.pop(CONCLUDED, None)
+    if not touched and concluded is None:
         return None
     connection = session.connection()
     content = {name: _versions_of(connection, name, touched[name]) for name in VERSION_TABLES if name in touched}
-    change = _next_change(connection, by=by, deed=deed, reason=reason, at=at, token=token)
+    change = _next_change(connection, by=by, deed=deed, reason=concluded or reason, at=at, token=token)
     change["content_hash"] = hash_of(content)
     change["seal"] = seal_of(change, change.pop("previous_seal"))
     connection.execute(insert(Change), change)

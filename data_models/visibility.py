@@ -89,8 +89,11 @@ class Deed(StrEnum):
     GIVE_ASSURANCE = "give_assurance_update"
     RAISE_FLAG = "raise_risk_flag"
     REVIEW_FLAG = "review_risk_flag"
+    GIVE_FLAG = "give_risk_flag"
     MUTE_FLAG = "mute_risk_flag"
+    UNMUTE_FLAG = "unmute_risk_flag"
     CLOSE_FLAG = "close_risk_flag"
+    RUN_RULES = "run_rules"
     LOG_CONTACT = "log_contact"
     NOTE_FACTOR = "note_factor"
     NOTE_PRACTICE = "note_good_practice"
@@ -128,6 +131,7 @@ _OWN = Grant(own_areas=LINK)
 _OWN_AND_RELATIONSHIP = Grant(own_areas=LINK | RELATIONSHIP)
 _SENIOR = Grant(anywhere=SENIOR)
 _OWN_OR_SENIOR = Grant(anywhere=SENIOR, own_areas=LINK)
+_OWN_RELATIONSHIP_OR_SENIOR = Grant(anywhere=SENIOR, own_areas=LINK | RELATIONSHIP)
 _SUPPORT = Grant(anywhere=SUPPORT)
 _ADMIN = Grant(anywhere=ADMIN)
 
@@ -168,16 +172,20 @@ GRANTS: dict[Deed, Grant] = {
     Deed.ESTABLISH_SEQUEL: _OWN_OR_SENIOR,
     Deed.CLOSE_FOLLOW_UP: _OWN_OR_SENIOR,
     Deed.END_UNVISITED: _SENIOR,
-    Deed.PROPOSE_MONITORING: Grant(anywhere=SENIOR, own_areas=LINK | RELATIONSHIP),
+    Deed.PROPOSE_MONITORING: _OWN_RELATIONSHIP_OR_SENIOR,
     Deed.OPEN_MONITORING: _SENIOR,
     Deed.DECLINE_MONITORING: _SENIOR,
     Deed.CLOSE_MONITORING: _SENIOR,
     Deed.ASSESS_EXIT: _OWN_OR_SENIOR,
     Deed.GIVE_ASSURANCE: _OWN,
-    Deed.RAISE_FLAG: Grant(anywhere=SENIOR, own_areas=LINK | RELATIONSHIP),
-    Deed.REVIEW_FLAG: Grant(anywhere=SENIOR, own_areas=LINK | RELATIONSHIP),
+    Deed.RAISE_FLAG: _OWN_RELATIONSHIP_OR_SENIOR,
+    Deed.REVIEW_FLAG: _OWN_RELATIONSHIP_OR_SENIOR,
+    Deed.GIVE_FLAG: _OWN_RELATIONSHIP_OR_SENIOR,
     Deed.MUTE_FLAG: _OWN_OR_SENIOR,
-    Deed.CLOSE_FLAG: Grant(anywhere=SENIOR, own_areas=LINK | RELATIONSHIP),
+    Deed.UNMUTE_FLAG: _OWN_OR_SENIOR,
+    Deed.CLOSE_FLAG: _OWN_RELATIONSHIP_OR_SENIOR,
+    # The record's own, every day: no role does it.
+    Deed.RUN_RULES: Grant(),
     Deed.LOG_CONTACT: _OWN_AND_RELATIONSHIP,
     Deed.NOTE_FACTOR: _OWN_AND_RELATIONSHIP,
     Deed.NOTE_PRACTICE: _OWN_AND_RELATIONSHIP,

@@ -15,6 +15,7 @@ from dashboard.components.administration.register import (
     deep_checks,
     record_cards,
     record_kind,
+    rules_check,
 )
 from dashboard.components.administration.settings import one_setting, settings_table
 from dashboard.components.administration.settings_deeds import setting_forms, setting_openers
@@ -25,6 +26,7 @@ from dashboard.session import AddressError, readiness, record
 from dashboard.text import show
 from data_models.queries.administration import Administration, administration, obligations
 from data_models.queries.row_history import row_history
+from data_models.queries.rule_runs import last_run
 from data_models.vocabulary import RoleName
 
 PATH = "administration"
@@ -33,7 +35,8 @@ PATH = "administration"
 def main() -> None:
     open_page(PATH)
     shown = record().ask(administration)
-    checks = (*counted_checks(shown, record().ask(obligations)), *deep_checks(_asked_for()))
+    counted = counted_checks(shown, record().ask(obligations))
+    checks = (*counted, rules_check(record().ask(last_run)), *deep_checks(_asked_for()))
     person = asked_word("person", {str(one.id): one.display_name for one in shown.people}, "person", PATH)
     setting = asked_word("setting", {one.setting.key: one.setting.name for one in shown.settings}, "setting", PATH)
     import_form()

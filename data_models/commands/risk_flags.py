@@ -10,17 +10,19 @@ from data_models.commands.checked import Checked
 from data_models.commands.consequences import propose
 from data_models.commands.editing import UNCHANGED, Unchanged, edit, given
 from data_models.commands.found import areas_of, here, only, origin_today, sought, the
-from data_models.errors import CommandRefused
+from data_models.errors import CommandRefused, Invalid
+from data_models.queries.people import everyone, viewer_for
 from data_models.queries.record import thresholds
 from data_models.rules.monitoring import flag_proposes_monitoring
 from data_models.rules.risk_flags import MuteProblem, is_open, mute_problems, review_due_on
 from data_models.tables import Area, FormalMonitoring, Inspection, Person, RiskFlag
 from data_models.tables.base import PROSE
-from data_models.visibility import Deed, Viewer, authorise
+from data_models.visibility import Deed, Viewer, authorise, may
 from data_models.vocabulary import FlagState, ImpactLevel, MonitoringState, Purpose, RiskDescriptor, RiskTheme, Strand
 
 NEEDS_IMPACT = "Say what could happen to people if nothing is done: the potential impact."
 NEEDS_TITLE = "Say in a few words what the risk is."
+CANNOT_SEE_TO_IT = "{} cannot review a flag of this area. Choose somebody who covers it, or a senior manager."
 CLOSED_STAYS = "This flag is closed and stays as it is. If the risk came back, raise a new flag."
 WHY_NOT_MUTED = {
     MuteProblem.NO_REASON: ("reason", "Give the reason for muting this flag."),
@@ -50,8 +52,8 @@ class NewFlag:
 def raise_risk_flag(session: Session, *, by: Viewer, on: date, flag: NewFlag) -> RiskFlag:
     """Raise a risk to good outcomes in an area. In the words "significant concern" it also proposes formal monitoring.
 
-    Refused without a title or a potential impact, with a review date that is past, with an owner who has left, and
-    for an inspection of another area.
+    Refused without a title or a potential impact, with a review date that is past, with an owner who has left or could
+    not review it, and for an inspection of another area.
     """
     authorise(by, Deed.RAISE_FLAG, flag.area_code)
     area = the(session, Area, flag.area_code)
@@ -67,7 +69,7 @@ def raise_risk_flag(session: Session, *, by: Viewer, on: date, flag: NewFlag) ->
         "This inspection was not of this area: choose another one, or none.",
     )
     ask.settle()
-    owner_id = by.person_id if flag.owner_id is None else here(the(session, Person, flag.owner_id), on).id
+    owner_id = by.person_id if flag.owner_id is None else _owner(session, flag.owner_id, area.gss_code, on).id
     raised = RiskFlag(
         area_code=area.gss_code,
         strand=flag.strand,
@@ -139,18 +141,40 @@ def review_risk_flag(
 def change_flag_owner(
     session: Session, *, by: Viewer, on: date, flag_id: int, owner_id: int, expected_version: int | None = None
 ) -> RiskFlag:
-    """Give an open flag to somebody else. Refused for somebody who has left."""
-    flag = _open_flag(session, by, Deed.REVIEW_FLAG, flag_id)
-    owner = here(the(session, Person, owner_id), on)
+    """Give an open flag to somebody else. Refused for somebody who has left, or who could not review it.
+
+    Where somebody else gave it away meanwhile, it is a `Conflict`.
+    """
+    flag = _open_flag(session, by, Deed.GIVE_FLAG, flag_id)
+    owner = _owner(session, owner_id, flag.area_code, on)
     edit(session, flag, {"owner_id": owner.id}, opened_on=expected_version)
     session.flush()
     return flag
 
 
-def mute_risk_flag(session: Session, *, by: Viewer, on: date, flag_id: int, muted_until: date, reason: str) -> RiskFlag:
+def _owner(session: Session, person_id: int, area_code: str, on: date) -> Person:
+    """Somebody who works here and can see to a flag of this area: a flag nobody can review is a flag dropped."""
+    person = here(the(session, Person, person_id), on)
+    found = viewer_for(everyone(session), person.id, on)
+    if found is None or not may(found, Deed.REVIEW_FLAG, frozenset({area_code})):
+        raise Invalid({"owner_id": CANNOT_SEE_TO_IT.format(person.display_name)})
+    return person
+
+
+def mute_risk_flag(
+    session: Session,
+    *,
+    by: Viewer,
+    on: date,
+    flag_id: int,
+    muted_until: date,
+    reason: str,
+    expected_version: int | None = None,
+) -> RiskFlag:
     """Quieten an open flag up to and including a day; it stays counted, and is back by itself on the day after.
 
-    Refused without a reason, for a day that is past, and for longer than the setting allows.
+    Refused without a reason, for a day that is past, and for longer than the setting allows. Where somebody else muted
+    it otherwise meanwhile, it is a `Conflict`.
     """
     flag = _open_flag(session, by, Deed.MUTE_FLAG, flag_id)
     in_force = thresholds(session)
@@ -160,14 +184,15 @@ def mute_risk_flag(session: Session, *, by: Viewer, on: date, flag_id: int, mute
         field, sentence = WHY_NOT_MUTED[problem]
         ask.that(False, field, sentence.format(days=in_force.flag_mute_days))
     ask.settle()
-    flag.muted_on, flag.muted_until, flag.mute_reason, flag.muted_by_id = on, muted_until, reason, by.person_id
+    edit(session, flag, {"muted_until": muted_until, "mute_reason": reason}, opened_on=expected_version)
+    flag.muted_on, flag.muted_by_id = on, by.person_id
     session.flush()
     return flag
 
 
 def unmute_risk_flag(session: Session, *, by: Viewer, on: date, flag_id: int) -> RiskFlag:
     """Let a muted flag speak again before its day. Refused where it is not muted."""
-    flag = _open_flag(session, by, Deed.MUTE_FLAG, flag_id)
+    flag = _open_flag(session, by, Deed.UNMUTE_FLAG, flag_id)
     if flag.muted_until is None or flag.muted_until < on:
         raise CommandRefused("This flag is not muted, so there is nothing to undo.")
     flag.muted_on, flag.muted_until, flag.mute_reason, flag.muted_by_id = None, None, "", None

@@ -64,6 +64,7 @@ class _Reader:
 
     reads_drafts: bool
     reads_access: bool
+    is_room: bool
 
 
 BOOKKEEPING = frozenset({"row_version", "change_id", "superseded_by", "operation"})
@@ -87,6 +88,8 @@ PRIVATE_WORDS = {
     "review_notification": frozenset({"decision_reason"}),
 }
 ACCESS = frozenset({"work_email", "issuer", "subject"})
+# Words that may rest on a contact: everybody reads them at their own screen, and no shared one is sent them.
+NOT_FOR_A_ROOM = {"risk_flag": frozenset({"evidence", "mute_reason", "close_reason"})}
 
 
 def last_changes(session: Session, viewer: Viewer, *, on: date, limit: int = 50) -> tuple[ChangeRow, ...]:  # noqa: ARG001
@@ -110,6 +113,7 @@ def history_of(session: Session, viewer: Viewer, table: str, key: int | str | tu
         reads_drafts=not viewer.shared_screen
         and (viewer.is_senior or any(viewer.reads_unpublished(code) for code in areas)),
         reads_access=viewer.role is RoleName.ADMINISTRATOR and not viewer.shared_screen,
+        is_room=viewer.shared_screen,
     )
     edits, before = [], None
     for one in versions:
@@ -189,6 +193,8 @@ def _field(table: str, name: str, before: object, after: object, reader: _Reader
 def _is_withheld(table: str, name: str, reader: _Reader) -> bool:
     if table == "person" and name in ACCESS:
         return not reader.reads_access
+    if reader.is_room and name in NOT_FOR_A_ROOM.get(table, frozenset()):
+        return True
     is_private = name in PRIVATE_WORDS.get(table, frozenset()) or (name not in OPEN_OF_FINDINGS.get(table, {name}))
     return is_private and not reader.reads_drafts
 

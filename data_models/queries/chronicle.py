@@ -188,7 +188,9 @@ def _of_flags(viewer: Viewer, area_code: str) -> Asked:
     here = col(RiskFlag.area_code) == area_code, source_readable(viewer, col(RiskFlag.inspection_id))
     title, word = col(RiskFlag.title), col(RiskFlag.descriptor)
     raised = _event(col(RiskFlag.raised_on), col(RiskFlag.id), title, word, col(RiskFlag.potential_impact))
-    closed = _event(col(RiskFlag.closed_on), col(RiskFlag.id), title, word, col(RiskFlag.close_reason))
+    # The reason may rest on a contact: a shared screen is not sent it.
+    reason = "" if viewer.shared_screen else col(RiskFlag.close_reason)
+    closed = _event(col(RiskFlag.closed_on), col(RiskFlag.id), title, word, reason)
     return {
         EventKind.FLAG_RAISED: raised.where(*here),
         EventKind.FLAG_CLOSED: closed.where(*here, col(RiskFlag.closed_on).is_not(None)),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, not_, select
+from sqlalchemy import ColumnElement, false, not_, select, true
 from sqlmodel import SQLModel, col
 
 from data_models.queries.scope import findings_readable, free_text_readable, only_if, source_readable
@@ -165,6 +165,7 @@ def _of_areas(viewer: Viewer) -> dict[str, Question]:
     inside = free_text_readable(viewer, col(Contact.area_code))
     inside_factor = free_text_readable(viewer, col(Factor.area_code))
     inside_flag = free_text_readable(viewer, col(RiskFlag.area_code))
+    own_screen = false() if viewer.shared_screen else true()
     noted = source_readable(viewer, col(GoodPractice.inspection_id))
     shared = col(PracticeShare.practice_id).in_(select(col(GoodPractice.id)).where(noted))
     return {
@@ -172,6 +173,8 @@ def _of_areas(viewer: Viewer) -> dict[str, Question]:
             RiskFlag,
             where=source_readable(viewer, col(RiskFlag.inspection_id)),
             evidence=only_if(inside_flag, col(RiskFlag.evidence)),
+            mute_reason=only_if(own_screen, col(RiskFlag.mute_reason)),
+            close_reason=only_if(own_screen, col(RiskFlag.close_reason)),
         ),
         "contacts": rows(
             Contact,

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, false, literal, select, true
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from data_models.queries.scope import source_readable
+from data_models.queries.scope import only_if, source_readable
 from data_models.queries.together import Found, Question, picked, together
 from data_models.rules.clocks import days_overdue
 from data_models.rules.references import Kind, reference
@@ -30,7 +30,8 @@ from data_models.vocabulary import (
 class FlagRow:
     """One risk with what it rests on. `is_muted` is for this day: a mute that has run out is over by itself.
 
-    `rule_values` are the values that fired the rule, as the rule wrote them; `days_overdue` is of its review.
+    `rule_values` are the values that fired the rule, as the rule wrote them; `days_overdue` is of its review. A shared
+    screen is sent neither the evidence nor the reasons people gave: these may rest on contacts. `is_withheld` says so.
     """
 
     id: int
@@ -68,6 +69,7 @@ class FlagRow:
     close_reason: str
     origin: Origin
     row_version: int
+    is_withheld: bool
     is_muted: bool
     days_overdue: int
     days_open: int
@@ -104,18 +106,19 @@ def flags(
     return flag_rows(together(session, {"flags": flags_question(viewer, *where)})["flags"], on)
 
 
-def flag_picture(session: Session, viewer: Viewer, *, on: date, flag_id: int) -> FlagRow | None:
-    """One flag; None when there is none such to be read. One statement."""
-    found = together(session, {"flags": flags_question(viewer, col(RiskFlag.id) == flag_id)})["flags"]
-    return next(iter(flag_rows(found, on)), None)
+# Free text that people typed about a flag, and that may rest on what they heard in a contact.
+TYPED = ("evidence", "mute_reason", "close_reason")
 
 
 def flags_question(viewer: Viewer, *where: ColumnElement[bool]) -> Question:
     """Flags, but for those that rest on findings this person may not read yet."""
     raiser, owner, muter, closer = aliased(Person), aliased(Person), aliased(Person), aliased(Person)
+    is_told = false() if viewer.shared_screen else true()
     return (
         select(
-            *picked(RiskFlag, FlagRow),
+            *picked(RiskFlag, FlagRow, *TYPED),
+            *(only_if(is_told, col(getattr(RiskFlag, name))).label(name) for name in TYPED),
+            literal(viewer.shared_screen).label("is_withheld"),
             col(Area.short_name).label("area_name"),
             col(Programme.name).label("programme_name"),
             col(Inspection.published_on),

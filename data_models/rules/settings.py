@@ -118,6 +118,20 @@ class Thresholds:
     flag_unverified_days: int = _number(
         "Completion claimed and not verified", 56, "days after the claim", (1, 366),
         UNSTATED, "The rule on claims that nobody verifies.")
+    flag_disputed_days: int = _number(
+        "Disputed completion not settled", 28, "days after the dispute", (1, 366),
+        UNSTATED, "The rule on disputes that nobody settles.")
+    flag_untouched_purposes: int = _number(
+        "Untouched purposes that raise a flag", 2, "purposes", (1, 6),
+        UNSTATED, "The rule on areas in which several purposes were not touched for long.")
+    flag_intention_days: int = _number(
+        "Intention or timescale missing", 14, "days after publication", (0, 183),
+        UNSTATED + " That the report records both is stated.",
+        "The rule on published reports that lack the intention or the timescale of follow-up.")
+    flag_quiet_months: int = _number(
+        "No serious incident review notified", 24, "months", (6, 120),
+        UNSTATED + " That few or no notifications are a concern is stated, how long is not.",
+        "The rule on areas that notify no serious incident review.")
     due_this_week_days: int = _number(
         "Due this week", 7, "days ahead", (1, 14), UNSTATED, "The bands of the work queue.")
     due_this_month_days: int = _number(

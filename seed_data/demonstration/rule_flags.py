@@ -1,78 +1,45 @@
-"""What the record's own rules raise when they look at the office, near the end of the story: each says why it fired."""
+"""The record's own rules at work in the story: week by week over half a year, then on every working day."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
+from functools import partial
 
-from sqlmodel import Session, col
+from sqlmodel import Session
 
-from data_models.commands.flags_by_rule import raise_by_rule
-from data_models.commands.found import rows_of
-from data_models.queries.record import thresholds
-from data_models.rules import action_plans as plan_rules
-from data_models.rules import risk_flags as rules
-from data_models.rules.references import Kind, reference
-from data_models.rules.risk_flags import Fired
-from data_models.rules.settings import Thresholds
-from data_models.tables import ActionItem, ActionPlan, Contact, DueDateRevision, InspectionArea
+from data_models.commands.flags_by_rule import open_by_rule
+from data_models.commands.risk_flags import review_risk_flag
+from data_models.commands.rule_run import run_rules_of_the_day
 from data_models.visibility import SYSTEM, Deed, Viewer
 from seed_data.demonstration.world import World
 
-LOOKED_DAYS_AGO = 4
+WEEKS, DAYS = 26, 7
+REVIEWED_AFTER = timedelta(days=85)
 
 
 def tell(world: World) -> None:
-    def looked(session: Session, by: Viewer, on: date) -> None:
-        for area in world.areas.values():
-            for fired in _fired(session, area.gss_code, on):
-                raise_by_rule(session, by=by, on=on, area_code=area.gss_code, fired=fired)
-
-    reason = "The rules looked at the record"
-    world.diary.note(world.ago(days=LOOKED_DAYS_AGO), lambda _: SYSTEM, Deed.RAISE_FLAG, looked, reason)
+    for day in sorted(set(_days(world))):
+        world.diary.note(day, lambda _: SYSTEM, Deed.RUN_RULES, partial(_run, world=world))
 
 
-def _fired(session: Session, area_code: str, on: date) -> Iterator[Fired]:
-    """Every rule that holds in this area that day."""
-    limits, items = thresholds(session), _items(session, area_code)
-    late = {name: plan_rules.item_days_overdue(one.status, one.due_on, on) for name, one in items.items()}
-    found = [
-        rules.several_actions_overdue(late, limits),
-        rules.contact_is_missed(area_code, _last_contact(session, area_code), limits.contact_days_routine, on, limits),
-        *(_of_item(session, name, one, on, limits) for name, one in items.items()),
-        *_of_plans(session, area_code, on),
-    ]
-    return (one for one in found if one is not None)
+def _run(session: Session, by: Viewer, on: date, *, world: World) -> None:
+    run_rules_of_the_day(session, by=by, on=on)
+    for flag in open_by_rule(session):
+        if flag.raised_on == on:
+            who, review = world.cast.of_area(flag.area_code), partial(_reviewed, flag_id=flag.id)
+            world.diary.note(on + REVIEWED_AFTER, who, Deed.REVIEW_FLAG, review)
 
 
-def _plans(session: Session, area_code: str) -> list[ActionPlan]:
-    links = rows_of(session, InspectionArea, col(InspectionArea.area_code) == area_code)
-    return rows_of(session, ActionPlan, col(ActionPlan.inspection_id).in_([link.inspection_id for link in links]))
+def _reviewed(session: Session, by: Viewer, on: date, *, flag_id: int) -> None:
+    """Looked at again in time, where the rule still holds."""
+    if any(flag.id == flag_id for flag in open_by_rule(session)):
+        review_risk_flag(session, by=by, on=on, flag_id=flag_id)
 
 
-def _items(session: Session, area_code: str) -> dict[str, ActionItem]:
-    """The open items of an area's plans, by reference."""
-    plans = [plan.id for plan in _plans(session, area_code)]
-    items = rows_of(session, ActionItem, col(ActionItem.plan_id).in_(plans))
-    return {
-        reference(Kind.PLAN, one.plan_id, one.number): one for one in items if one.status in plan_rules.OPEN_STATUSES
-    }
-
-
-def _of_item(session: Session, name: str, item: ActionItem, on: date, limits: Thresholds) -> Fired | None:
-    """Claimed and unverified for long, or postponed again and again."""
-    if item.claimed_on is not None and not plan_rules.AWAITS_PARTNERSHIP[item.status]:
-        return rules.claim_is_unverified(name, item.claimed_on, on, limits)
-    revisions = rows_of(session, DueDateRevision, col(DueDateRevision.item_id) == item.id)
-    moved = plan_rules.postponements(item.original_due_on, [one.to_due_on for one in revisions])
-    return rules.is_postponed_again(name, moved, limits)
-
-
-def _of_plans(session: Session, area_code: str, on: date) -> list[Fired | None]:
-    return [
-        rules.plan_is_overdue(reference(Kind.PLAN, one.id), plan_rules.plan_days_overdue(one.state, one.due_on, on))
-        for one in _plans(session, area_code)
-    ]
-
-
-def _last_contact(session: Session, area_code: str) -> date | None:
-    contacts = rows_of(session, Contact, col(Contact.area_code) == area_code)
-    return max((one.held_on for one in contacts), default=None)
+def _days(world: World) -> Iterator[date]:
+    """The days on which they look; a real record is looked at every day, which would tell nobody more here."""
+    for weeks in range(1, WEEKS + 1):
+        yield world.diary.working_day(world.ago(weeks=weeks))
+    for days in range(1, DAYS + 1):
+        day = world.ago(days=days)
+        if world.diary.working_day(day) == day:
+            yield day

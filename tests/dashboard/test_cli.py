@@ -6,21 +6,23 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
 from sqlmodel import select
 
 from dashboard import environment
+from dashboard.session import today
 from data_models import schema
 from data_models.database import reading, unit_of_work
 from data_models.queries.record import head
 from data_models.rules.references import Kind, reference
 from data_models.tables import Evaluation, FollowUpCandidate
 from data_models.visibility import SYSTEM
-from data_models.vocabulary import Grade, Origin, Scale
+from data_models.vocabulary import Grade, Origin, Scale, TriggerKind
 from seed_data.building import alone
-from tests.builders import there
+from tests.builders import ANGUS, a_published_inspection, a_viewer, changing, put, there
 from tests.dashboard.installation import Installation
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,6 +35,7 @@ READING_COMMANDS = (
     ["import", "published", __file__],
     ["serve"],
     ["upgrade"],
+    ["run-rules"],
 )
 
 
@@ -299,6 +302,31 @@ def test_an_address_of_no_database_is_a_sentence_that_does_not_repeat_it(
         said = new_place.refused(*command)
         assert "DATABASE_URL is not the address of a database" in said
         assert address not in said
+
+
+# --- the rules of risk flags ---
+
+
+def test_the_rules_are_run_on_demand_and_a_second_run_changes_nothing(on_each: Installation) -> None:
+    first = on_each.done("run-rules").output
+    changes = on_each.count("change")
+    assert first.startswith(f"The rules of {today().isoformat()}: ")
+    assert "0 raised, 0 cleared, 0 with new values" in on_each.done("run-rules").output
+    assert on_each.count("change") == changes
+    assert "every seal holds" in on_each.done("verify").output
+
+
+def test_an_area_that_cannot_be_looked_at_is_named_by_the_command(on_each: Installation) -> None:
+    engine = on_each.engine()
+    with changing(engine) as session:
+        a_viewer(session, areas=[ANGUS])
+        inspection = a_published_inspection(session)
+        # A day that no clock can be run from.
+        put(session, FollowUpCandidate(inspection_id=inspection.id, trigger=TriggerKind.OTHER, opened_on=date.max))
+    engine.dispose()
+    said = on_each.done("run-rules")
+    assert said.stdout.endswith(f"Not looked at: {ANGUS}.\n")
+    assert "The log says why." in said.stderr
 
 
 # --- serve ---

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from dashboard.components.helping.explaining import explained, settings_table
 from dashboard.help_texts import CLOCKS, Listed, Terms, sections
 from dashboard.wording import say
+from data_models.rules.flag_rules import RULES
 from data_models.rules.settings import UNSTATED, Thresholds
 from data_models.vocabulary import Grade, Purpose, Standing
 
@@ -35,6 +36,13 @@ def test_every_grade_and_every_way_of_having_none_is_explained():
 def test_all_four_absences_are_told_apart():
     (terms,) = [part for part in section("absences").parts if isinstance(part, Terms)]
     assert len(terms.pairs) == len({meaning for _, meaning in terms.pairs}) == 4
+
+
+def test_every_rule_that_raises_flags_is_explained_with_the_thresholds_in_force():
+    words = page(Thresholds.from_overrides({"flag_overdue_actions": "4"}))
+    assert "At least 4 actions are more than 30 days overdue." in words
+    for rule in RULES.values():
+        assert rule.title in words
 
 
 def test_the_numbers_are_those_in_force():

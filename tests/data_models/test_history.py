@@ -8,6 +8,8 @@ from sqlmodel import Session, col, select
 
 from data_models.database import reading, unit_of_work
 from data_models.errors import AlreadyDone, CommandRefused
+from data_models.history import attempt, conclude
+from data_models.seals import check_chain
 from data_models.tables import Area, Change, Person, RiskFlag, SettingValue
 from data_models.tables.versions import DELETED, INSERTED, UPDATED
 from data_models.visibility import SYSTEM, Viewer
@@ -206,3 +208,52 @@ def test_more_rows_than_fit_in_one_statement_are_all_kept(engine: Engine) -> Non
     kept = versions(engine, "setting_value")
     assert len(kept) == 2202
     assert sum(one["superseded_by"] == 2 for one in kept) == 1101
+
+
+# --- a part that may fail, and a change that says itself what it did ---
+
+
+def _failing(session: Session) -> None:
+    with attempt(session):
+        a_person(session, name="Never Was")
+        the_flag(session).title = "Never so"
+        session.flush()
+        raise ValueError("half done")
+
+
+def test_a_part_that_fails_leaves_nothing_in_the_tables_or_in_history(engine: Engine) -> None:
+    with changing(engine) as session:
+        a_flag(session)
+    with changing(engine) as session:
+        the_flag(session).impact_level = ImpactLevel.HIGH
+        with pytest.raises(ValueError, match="half done"):
+            _failing(session)
+        with attempt(session):
+            a_person(session, name="Robin Example")
+    with reading(engine) as session:
+        assert [one.display_name for one in session.exec(select(Person))] == ["Robin Example"]
+        flag = the_flag(session)
+        assert (flag.title, flag.impact_level) == ("Vacancies in the duty team", ImpactLevel.HIGH)
+        assert check_chain(session).why == ""
+    assert len(versions(engine, "person")) == 1
+
+
+def test_a_change_of_which_every_part_failed_draws_no_number(engine: Engine) -> None:
+    with changing(engine) as session:
+        a_flag(session)
+    with changing(engine) as session, pytest.raises(ValueError, match="half done"):
+        _failing(session)
+    assert [one.id for one in changes(engine)] == [1]
+
+
+def test_a_deed_may_say_itself_what_it_did_even_where_it_touched_nothing(engine: Engine) -> None:
+    with unit_of_work(engine, by=SYSTEM, deed="run_rules", reason="given before") as session:
+        conclude(session, "Looked, and found nothing")
+    with changing(engine) as session:
+        a_flag(session)
+    assert [(one.id, one.deed, one.reason) for one in changes(engine)] == [
+        (1, "run_rules", "Looked, and found nothing"),
+        (2, "build_a_test", ""),
+    ]
+    with reading(engine) as session:
+        assert check_chain(session).why == ""

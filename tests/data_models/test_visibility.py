@@ -99,15 +99,17 @@ LINK_INSPECTORS_DO_NOT = {
     "change_setting",
     "import_published_record",
     "load_reference_data",
+    "run_rules",
 }
 RELATIONSHIP_MANAGERS_DO = {
     "raise_risk_flag",
     "review_risk_flag",
+    "give_risk_flag",
     "close_risk_flag",
+    "propose_formal_monitoring",
     "log_contact",
     "note_factor",
     "note_good_practice",
-    "propose_formal_monitoring",
 }
 ADMINISTRATORS_DO = {
     "add_person",

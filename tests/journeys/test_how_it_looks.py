@@ -58,6 +58,7 @@ DETAILS = (
     View("one-plan", "action-plans", params=lambda at: {"plan": at.own_plan}),
     View("one-action", "action-plans", "link-inspector", lambda at: {"item": at.own_item}),
     View("one-flag", "risk-flags", params=lambda at: {"flag": at.own_flag}),
+    View("back-test", "risk-flags", params=lambda _: {"show": "back-test"}),
     View("one-follow-up", "follow-up", params=lambda at: {"follow_up": at.owed}),
     View("formal-monitoring", "follow-up", params=lambda _: {"show": "monitoring"}),
     View("one-programme", "programmes", params=lambda _: {"draw": "load"}),
@@ -77,6 +78,8 @@ FORMS = (
     _form("ask-for-plan", "action-plans", "support-officer", lambda _: {}),
     _form("settle", "action-plans", "senior-manager", lambda at: {"item": at.disputed_item}),
     _form("raise-flag", "risk-flags", "link-inspector", lambda at: {"area": at.own_area}),
+    _form("review-flag", "risk-flags", "link-inspector", lambda at: {"flag": at.own_flag}),
+    _form("mute-flag", "risk-flags", "link-inspector", lambda at: {"flag": at.own_flag}),
     _form("decide", "follow-up", "link-inspector", lambda at: {"follow_up": at.owed}),
     _form("decide-none", "follow-up", "senior-manager", lambda at: {"follow_up": at.owed}),
 )

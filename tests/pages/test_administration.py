@@ -1,8 +1,11 @@
 """Is the system in order? The page as everybody sees it."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import text
 
+from dashboard.daily_rules import run_if_due
 from dashboard.personas import PERSONAS
 from dashboard.session import today
 from data_models.commands.administration import add_person, change_setting
@@ -36,6 +39,17 @@ def test_it_opens_on_a_record_without_anything(request, visit, persona, record):
     said = words_of(visit("administration", persona))
     assert "Nobody is on record yet" in said
     assert "No file of published facts has been imported yet" in said
+
+
+def test_it_says_when_the_rules_of_risk_flags_last_looked_and_fails_once_that_is_late(empty_record, visit):
+    never = words_of(visit("administration", "administrator"))
+    assert "The rules have not looked at this record yet. The rules have never looked" in never
+    run_if_due(empty_record, today() - timedelta(days=2))
+    assert "The rules have not looked since" in words_of(visit("administration", "administrator"))
+    run_if_due(empty_record, today())
+    said = words_of(visit("administration", "administrator"))
+    assert "The rules look at every area once a day, last on" in said
+    assert "Does not hold" not in said
 
 
 def test_a_record_without_areas_fails_its_checks_and_says_what_to_do(blank_record, visit):

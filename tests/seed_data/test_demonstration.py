@@ -20,6 +20,7 @@ from data_models.queries.portfolio import portfolio
 from data_models.queries.record import head, thresholds
 from data_models.rules.clocks import LONDON, is_working_day
 from data_models.rules.personal_data import findings_in
+from data_models.rules.rule_runs import run_said
 from data_models.seals import check_chain, utc
 from data_models.tables import (
     ActionItem,
@@ -44,9 +45,11 @@ from data_models.tables import (
     SelfEvaluation,
 )
 from data_models.tables.base import metadata
-from data_models.visibility import SYSTEM, Viewer
+from data_models.visibility import SYSTEM, Deed, Viewer
 from data_models.vocabulary import (
     CoverRole,
+    FlagSource,
+    FlagState,
     FollowUpChoice,
     ItemStatus,
     MonitoringState,
@@ -311,8 +314,20 @@ def test_a_senior_manager_reads_the_words_under_embargo(world: Engine):
 
 def test_contacts_flags_and_reviews_are_as_many_as_an_office_has(session: Session):
     assert len(_all(session, Contact)) >= 300
-    assert 20 <= len(_all(session, RiskFlag)) <= 45
+    by_rule = [one for one in _all(session, RiskFlag) if one.source_kind is FlagSource.RULE]
+    assert 20 <= len(_all(session, RiskFlag)) - len(by_rule) <= 45
+    assert 10 <= len(by_rule) <= 40
     assert 35 <= len(_all(session, ReviewNotification)) <= 45
+
+
+def test_the_rules_looked_every_week_raised_most_kinds_of_flags_and_cleared_some(session: Session):
+    by_rule = [one for one in _all(session, RiskFlag) if one.source_kind is FlagSource.RULE]
+    assert len({one.rule_code for one in by_rule if one.state is FlagState.OPEN}) >= 6
+    assert any(one.close_reason.startswith("The rule no longer holds") for one in by_rule)
+    runs = [run_said(one.reason) for one in _all(session, Change) if one.deed == Deed.RUN_RULES]
+    assert len(runs) >= 26
+    assert all(run is not None and not run.failed for run in runs)
+    assert sum(run.raised for run in runs if run) == len(by_rule)
 
 
 def test_todays_picture_is_mostly_calm(world: Engine):

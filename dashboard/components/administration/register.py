@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from dashboard.components.chips import Tone, chip
+from dashboard.components.flags.rule_runs import looked, warning_of
 from dashboard.components.headlines import Headline
 from dashboard.components.page_frame import moment
 from dashboard.components.table import Column, day, table
@@ -13,6 +14,7 @@ from dashboard.wording import count, did, say
 from data_models.queries.administration import Administration, ImportRow
 from data_models.queries.changes import ChangeRow
 from data_models.queries.ledger_rows import Ledger
+from data_models.queries.rule_runs import LastRun
 from data_models.vocabulary import Origin, RoleName
 
 AREAS_OF_SCOTLAND, HEALTH_AND_SOCIAL_CARE = 32, 31
@@ -56,6 +58,16 @@ def counted_checks(shown: Administration, obligations: Ledger) -> tuple[Check, .
             f"{found.health_and_social_care} of {HEALTH_AND_SOCIAL_CARE}",
             "Load the reference lists.",
         ),
+    )
+
+
+def rules_check(last: LastRun) -> Check:
+    """Whether the rules of risk flags look at the record as they should."""
+    return Check(
+        "The rules of risk flags look at every area, every day",
+        not warning_of(last),
+        looked(last).rstrip("."),
+        f"{warning_of(last)} Look at the log of the server, and run link-inspector run-rules.",
     )
 
 

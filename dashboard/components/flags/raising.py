@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 from markupsafe import Markup
 
+from dashboard.components.flags.fields import descriptor_field, level_field, owner_field, theme_field
 from dashboard.components.form_fields import day_field, needed, prose_field
 from dashboard.components.forms import NameField, Offer, Values, deed_form, openers
 from dashboard.session import Session, record
@@ -12,18 +13,13 @@ from dashboard.text import esc
 from dashboard.wording import say
 from dashboard.written_days import needed_day
 from data_models.commands.risk_flags import NewFlag, raise_risk_flag
+from data_models.queries.flag_picture import able_to_review
 from data_models.rules.references import Kind, reference
 from data_models.rules.risk_flags import review_due_on
 from data_models.visibility import Deed, may
-from data_models.vocabulary import ImpactLevel, Purpose, RiskDescriptor, RiskTheme
+from data_models.vocabulary import Purpose, RiskDescriptor
 
 RAISE = "raise-flag"
-DESCRIPTORS: dict[RiskDescriptor, str] = {
-    RiskDescriptor.NO_SIGNIFICANT_CONCERNS: "Looked at, and nothing that needs more",
-    RiskDescriptor.UNCERTAINTY: "Activity must answer it",
-    RiskDescriptor.CONCERN: "Action is required to improve",
-    RiskDescriptor.SIGNIFICANT_CONCERN: "Also proposes formal monitoring",
-}
 
 
 def raisable(areas: Mapping[str, str]) -> dict[str, str]:
@@ -71,7 +67,7 @@ def _fields(name: NameField, allowed: Mapping[str, str], area: str | None) -> Va
             format_func=lambda one: esc(allowed[one]),
             key=name("area"),
         )
-        theme = st.selectbox("What it is about", list(RiskTheme), index=None, format_func=say, key=name("theme"))
+        theme = theme_field(name("theme"))
         purpose = st.selectbox(
             "Purpose of link inspector arrangements",
             list(Purpose),
@@ -86,22 +82,11 @@ def _fields(name: NameField, allowed: Mapping[str, str], area: str | None) -> Va
             because="The day proposed is our default.",
         )
     with right:
-        descriptor = st.radio(
-            "Descriptor",
-            list(RiskDescriptor),
-            index=None,
-            format_func=say,
-            captions=[DESCRIPTORS[one] for one in RiskDescriptor],
-            key=name("descriptor"),
-        )
-        level = st.radio(
-            "Level of the potential impact",
-            list(ImpactLevel),
-            index=None,
-            format_func=say,
-            horizontal=True,
-            key=name("level"),
-        )
+        descriptor = descriptor_field(name("descriptor"))
+        level = level_field(name("level"))
+        where = [area] if area is not None and area in allowed else codes
+        able = [one for one in record().ask(able_to_review) if any(map(one.sees_to, where))]
+        owner = owner_field("Owner, where it is not you", name("owner"), able)
     title = st.text_input("The risk in a few words", key=name("title"))
     impact = prose_field("Potential impact: what could happen to people if nothing is done", name("impact"))
     evidence = prose_field("Evidence: what you rest it on", name("evidence"))
@@ -112,6 +97,7 @@ def _fields(name: NameField, allowed: Mapping[str, str], area: str | None) -> Va
         "review_on": review_on,
         "descriptor": descriptor,
         "level": level,
+        "owner": owner,
         "title": title,
         "impact": impact,
         "evidence": evidence,
@@ -128,8 +114,14 @@ def _raise(session: Session, said: Values) -> str:
         impact_level=needed(said["level"], "level", "Choose the level of the potential impact."),
         evidence=said["evidence"],
         purpose=said["purpose"],
+        owner_id=said["owner"],
         review_on=needed_day(said["review_on"], "review_on", "Write the day of its review.", record().on),
     )
     raised = raise_risk_flag(session, by=record().viewer, on=record().on, flag=flag)
-    proposed = " Formal monitoring is proposed." if flag.descriptor is RiskDescriptor.SIGNIFICANT_CONCERN else ""
-    return f"{reference(Kind.FLAG, raised.id)} is raised.{proposed}"
+    return f"{reference(Kind.FLAG, raised.id)} is raised.{and_proposed(flag.descriptor)}"
+
+
+def and_proposed(descriptor: RiskDescriptor) -> str:
+    """What a descriptor does beside the flag, as one more sentence."""
+    is_significant = descriptor is RiskDescriptor.SIGNIFICANT_CONCERN
+    return " Formal monitoring is proposed, unless it was already." if is_significant else ""

@@ -7,16 +7,13 @@ from markupsafe import Markup
 
 from dashboard.components.chips import Tone, chip
 from dashboard.components.links import anchor, link
-from dashboard.components.mentions import and_soft, done, inspection_linked, told, whole
+from dashboard.components.mentions import and_soft
 from dashboard.components.plans.register import late
-from dashboard.components.section import facts, section
 from dashboard.components.table import Column, table
 from dashboard.text import plain, words
-from dashboard.wording import count, day, due, say, span
+from dashboard.wording import count, day, due, say
 from data_models.queries.risk_flags import FlagRow
-from data_models.rules.risk_flags import RULES
-from data_models.rules.settings import Thresholds
-from data_models.vocabulary import DatePrecision, FlagSource, FlagState, RiskDescriptor
+from data_models.vocabulary import FlagSource, FlagState, RiskDescriptor
 
 TONES: dict[RiskDescriptor, Tone] = {
     RiskDescriptor.NO_SIGNIFICANT_CONCERNS: "green",
@@ -30,7 +27,6 @@ COUNTED: dict[RiskDescriptor, tuple[str, str]] = {
     RiskDescriptor.CONCERN: ("area of concern", "areas of concern"),
     RiskDescriptor.SIGNIFICANT_CONCERN: ("significant concern", "significant concerns"),
 }
-RECORDS = "records: "
 
 
 def descriptor_chip(flag: FlagRow) -> Markup:
@@ -60,7 +56,7 @@ def flags_table(rows: Sequence[FlagRow], on: date, empty: str) -> Markup:
         Column("Risk", _named, names_row=True),
         Column("Area", lambda one: anchor(one.area_name, "area", area=one.area_code)),
         Column("Descriptor", descriptor_chip),
-        Column("Potential impact", _impact),
+        Column("Potential impact", impact),
         Column("Owner", lambda one: one.owner or "nobody"),
         Column("Since", lambda one: one.raised_on, "date"),
         Column("Review", lambda one: review(one, on)),
@@ -75,7 +71,7 @@ def _named(flag: FlagRow) -> Markup:
     )
 
 
-def _impact(flag: FlagRow) -> Markup:
+def impact(flag: FlagRow) -> Markup:
     return Markup("<b>{}</b>: {}").format(say(flag.impact_level), words(flag.potential_impact))
 
 
@@ -94,79 +90,3 @@ def _source(flag: FlagRow) -> Markup:
     if flag.source_kind is FlagSource.PERSON:
         return and_soft("Raised by", flag.raised_by or "a person who is not on record")
     return and_soft("Rule", f"{flag.rule_code}, version {flag.rule_version}")
-
-
-# --- one flag ---
-
-
-def flag_top(flag: FlagRow, on: date, thresholds: Thresholds) -> Markup:
-    """The risk and its potential impact, beside why we think so and what would clear it."""
-    risk = facts(
-        [
-            ("Descriptor", descriptor_chip(flag)),
-            ("Risk", words(flag.title)),
-            ("Potential impact", _impact(flag)),
-            ("Area", anchor(flag.area_name, "area", area=flag.area_code)),
-            ("Theme", say(flag.theme)),
-            ("Purpose", f"{int(flag.purpose)} {say(flag.purpose)}"),
-            ("Strand", say(flag.strand)),
-            ("Owner", flag.owner or "nobody"),
-            ("Since", f"{day(flag.raised_on)}, {span(flag.days_open)}"),
-            ("Review", review(flag, on)),
-            ("Muted", _muted(flag)),
-            ("Closed", _closed(flag)),
-        ]
-    )
-    return Markup('<div class="halves">{}{}</div>').format(
-        section("risk", "What could go wrong", risk), section("because", "Why we think so", _because(flag, thresholds))
-    )
-
-
-def _muted(flag: FlagRow) -> Markup | None:
-    if flag.muted_until is None:
-        return None
-    over = "" if flag.is_muted else ", which is over"
-    who = f" by {flag.muted_by}" if flag.muted_by else ""
-    return Markup("until {}{}{}: {}").format(day(flag.muted_until), who, over, words(flag.mute_reason))
-
-
-def _closed(flag: FlagRow) -> Markup | None:
-    said = done(flag.closed_on, flag.closed_by)
-    return None if said is None else Markup("{}: {}").format(said, words(flag.close_reason))
-
-
-def _because(flag: FlagRow, thresholds: Thresholds) -> Markup:
-    values, _, records = flag.rule_values.rpartition(RECORDS)
-    rule = RULES.get(flag.rule_code or "")
-    seen = None
-    if flag.inspection_id is not None:
-        precision = flag.published_precision or DatePrecision.UNKNOWN
-        seen = inspection_linked(flag.inspection_id, flag.programme_name or "", flag.published_on, precision)
-    return facts(
-        [
-            ("Raised", done(flag.raised_on, flag.raised_by)),
-            ("By", say(flag.source_kind)),
-            ("Rule", flag.rule_code and f"{flag.rule_code}, version {flag.rule_version}"),
-            ("The rule says", rule and rule.sentence_for(thresholds)),
-            ("Values that fired it", told(values.replace("_", " "))),
-            ("Records", _records(records) if values or records else None),
-            ("Evidence", told(flag.evidence)),
-            ("Comes from", seen),
-            ("Cleared when", told(flag.clears_when) or "somebody closes it with a reason"),
-        ]
-    )
-
-
-def _records(references: str) -> Markup:
-    """The records that fired a rule, each opening where it can be opened."""
-    return Markup(", ").join(_record(one.strip()) for one in references.split(",") if one.strip())
-
-
-def _record(reference: str) -> Markup:
-    kind, _, number = reference.partition("-")
-    plan = number.partition("/")[0]
-    if kind == "AP" and plan.isdigit():
-        return whole(anchor(reference, "action-plans", plan=int(plan)))
-    if kind.startswith("S12"):
-        return anchor(reference, "area", area=reference)
-    return whole(reference)

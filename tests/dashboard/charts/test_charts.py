@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from dashboard.charts.back_test import BARS, STRIP, raised_by_rule
 from dashboard.charts.evaluations import evaluations_over_time, statements_over_time
 from dashboard.charts.footprint import footprint
 from dashboard.charts.load import scrutiny_load
@@ -259,3 +260,30 @@ def test_the_pieces_of_a_plan_follow_one_another_and_say_their_status_without_co
 def test_every_status_of_an_action_has_a_look_and_no_two_share_a_symbol():
     assert set(LOOKS) == set(ItemStatus)
     assert len({symbol for symbol, _, _, _ in LOOKS.values()}) == len(ItemStatus)
+
+
+# --- the back-test of the rules ---
+
+
+def raised(*numbers: int, rule: str = "No contact", first: date = date(2026, 1, 31)) -> list[dict[str, Any]]:
+    ends = [(pd.Timestamp(first) + pd.offsets.MonthEnd(place)).date() for place in range(len(numbers))]
+    return [{"rule": rule, "month_end": end, "raised": number} for end, number in zip(ends, numbers, strict=True)]
+
+
+def test_equal_numbers_are_equally_tall_in_every_strip_and_the_most_fills_its_own():
+    spec = drawn(raised_by_rule(pd.DataFrame([*raised(0, 2), *raised(4, 2, rule="No cover")])))
+    rows = [row for rows in spec["datasets"].values() for row in rows if "month" in row]
+    tall = {(row["rule"], row["month"]): row["base"] - row["top"] for row in rows}
+    assert tall["No contact", "2026 Feb"] == tall["No cover", "2026 Feb"] == BARS / 2
+    assert (tall["No cover", "2026 Jan"], tall["No contact", "2026 Jan"]) == (BARS, 0)
+    assert spec["height"] == 2 * STRIP
+    assert all(0 <= row["top"] <= row["base"] <= spec["height"] for row in rows)
+
+
+def test_the_back_test_says_how_many_each_rule_would_have_raised():
+    says = drawn(raised_by_rule(pd.DataFrame([*raised(0, 2), *raised(4, 2, rule="No cover")])))["description"]
+    assert says == ("Flags that each rule would have raised from 31 Jan 2026 to 28 Feb 2026: no contact 2; no cover 6.")
+
+
+def test_without_a_month_there_is_no_back_test_to_draw():
+    assert raised_by_rule(pd.DataFrame(columns=["rule", "month_end", "raised"])) is None

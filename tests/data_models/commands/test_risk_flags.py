@@ -134,11 +134,50 @@ def test_two_reviews_of_the_same_field_ask(engine: Engine) -> None:
         review_risk_flag(session, **deed, title="Mine", expected_version=version)
 
 
-def test_a_flag_is_given_to_somebody_who_works_here(engine: Engine) -> None:
+@pytest.mark.parametrize("role", [RoleName.RELATIONSHIP_MANAGER_ELC, RoleName.SERVICE_MANAGER])
+def test_a_flag_is_given_to_somebody_who_can_see_to_it(engine: Engine, role: RoleName) -> None:
     with changing(engine) as session:
-        by, other = a_viewer(session, areas=[ANGUS]), a_person(session, name="Other")
+        by = a_viewer(session, areas=[ANGUS])
+        other = a_person(session, role, areas=[ANGUS] if role is RoleName.RELATIONSHIP_MANAGER_ELC else [])
         flag = a_flag(session, owner=by)
         assert change_flag_owner(session, by=by, on=TODAY, flag_id=flag.id, owner_id=other.id).owner_id == other.id
+
+
+@pytest.mark.parametrize("elsewhere", [RoleName.LINK_INSPECTOR, RoleName.SUPPORT_OFFICER, RoleName.ADMINISTRATOR])
+def test_a_flag_is_not_given_to_somebody_who_could_not_review_it(engine: Engine, elsewhere: RoleName) -> None:
+    with changing(engine) as session:
+        by = a_viewer(session, areas=[ANGUS])
+        other = a_person(session, elsewhere, areas=[MORAY] if elsewhere is RoleName.LINK_INSPECTOR else [])
+        flag = a_flag(session, owner=by)
+        with pytest.raises(Invalid, match="cannot review a flag of this area"):
+            change_flag_owner(session, by=by, on=TODAY, flag_id=flag.id, owner_id=other.id)
+        with pytest.raises(Invalid, match="cannot review a flag of this area"):
+            raise_risk_flag(session, by=by, on=TODAY, flag=seen(owner_id=other.id))
+
+
+def test_a_flag_is_not_given_to_somebody_who_left(engine: Engine) -> None:
+    with changing(engine) as session:
+        by, gone = a_viewer(session, areas=[ANGUS]), a_person(session, RoleName.SERVICE_MANAGER)
+        gone.left_on = TODAY - timedelta(days=1)
+        flag = a_flag(session, owner=by)
+        with pytest.raises(CommandRefused, match="left on"):
+            change_flag_owner(session, by=by, on=TODAY, flag_id=flag.id, owner_id=gone.id)
+
+
+def test_two_who_give_a_flag_away_or_mute_it_otherwise_are_asked(engine: Engine) -> None:
+    with changing(engine) as session:
+        by = a_viewer(session, areas=[ANGUS])
+        one, other = (a_person(session, RoleName.SERVICE_MANAGER, name=name).id for name in ("One", "Other"))
+        flag = a_flag(session, owner=by)
+    version, deed = flag.row_version, asked(by=by, on=TODAY, flag_id=flag.id)
+    with changing(engine) as session:
+        change_flag_owner(session, **deed, owner_id=one)
+        mute_risk_flag(session, **deed, muted_until=TODAY, reason="Theirs")
+    with changing(engine) as session, pytest.raises(Conflict, match="owner"):
+        change_flag_owner(session, **deed, owner_id=other, expected_version=version)
+    until = TODAY + timedelta(days=9)
+    with changing(engine) as session, pytest.raises(Conflict, match="mute reason, muted until"):
+        mute_risk_flag(session, **deed, muted_until=until, reason="Mine", expected_version=version)
 
 
 def test_a_mute_has_a_reason_and_an_end(engine: Engine) -> None:

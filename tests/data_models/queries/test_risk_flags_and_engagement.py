@@ -2,9 +2,11 @@ from datetime import date
 
 from data_models.database import reading
 from data_models.queries.engagement import contacts, purposes_by_area
-from data_models.queries.risk_flags import flag_picture, flags
+from data_models.queries.flag_picture import flag_picture
+from data_models.queries.risk_flags import flags
 from data_models.tables import Contact, ContactPurpose, Programme, RiskFlag
 from data_models.vocabulary import ContactKind, FlagState, ImpactLevel, Purpose, RiskDescriptor, Strand
+from tests.builders import there
 from tests.data_models.queries.small_record import (
     ANGUS,
     MORAY,
@@ -52,9 +54,9 @@ def test_a_flag_tells_how_long_it_is_open_and_how_late_its_review_is(engine):
         area(session)
         flag(session, review_on=date(2026, 2, 1))
     with reading(engine) as session:
-        one = flag_picture(session, SENIOR, on=TODAY, flag_id=1)
+        found = flag_picture(session, SENIOR, on=TODAY, flag_id=1)
         assert flag_picture(session, SENIOR, on=TODAY, flag_id=2) is None
-    assert one is not None
+    one = there(found).flag
     assert (one.reference, one.days_overdue, one.days_open) == ("RF-0001", 30, 61)
 
 

@@ -1,0 +1,136 @@
+"""The server runs the rules by itself: once a day, whichever process is first, and again after whatever went wrong."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import Engine
+from sqlmodel import select
+
+from dashboard.daily_rules import DailyRules, run_if_due
+from data_models.database import reading
+from data_models.queries.record import head
+from data_models.queries.rule_runs import last_run
+from data_models.tables import RiskFlag
+from tests.builders import TODAY, a_plan, an_item, changing
+from tests.statements import counting_statements
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def late(engine: Engine) -> Engine:
+    """A record in which three actions are long overdue."""
+    with changing(engine) as session:
+        plan = a_plan(session)
+        for _ in range(3):
+            an_item(session, plan, due_on=TODAY - timedelta(days=40))
+    return engine
+
+
+def flags(engine: Engine) -> int:
+    with reading(engine) as session:
+        return len(session.exec(select(RiskFlag)).all())
+
+
+def newest(engine: Engine) -> int:
+    with reading(engine) as session:
+        return head(session).change
+
+
+@contextmanager
+def looked_after(engine: Callable[[], Engine], today: Callable[[], date]) -> Iterator[None]:
+    rules = DailyRules(engine, today, every=0.02)
+    rules.start()
+    try:
+        yield
+    finally:
+        rules.stop()
+
+
+def eventually(holds: Callable[[], bool]) -> bool:
+    ends = time.monotonic() + 20
+    while time.monotonic() < ends:
+        if holds():
+            return True
+        time.sleep(0.02)
+    return False
+
+
+# --- the run of a day ---
+
+
+def test_the_run_of_a_day_is_made_once(late: Engine) -> None:
+    made = run_if_due(late, TODAY)
+    assert made is not None
+    assert made.raised == flags(late) > 0
+    after = newest(late)
+    assert run_if_due(late, TODAY) is None
+    assert newest(late) == after
+
+
+def test_asking_whether_it_is_due_is_one_read(late: Engine) -> None:
+    run_if_due(late, TODAY)
+    with counting_statements(late) as statements:
+        run_if_due(late, TODAY)
+    asked = [one for one in statements.texts if one.lstrip().upper().startswith("SELECT")]
+    assert len(asked) == len([one for one in statements.texts if "INSERT" not in one]) == 1
+
+
+def test_after_three_days_without_a_run_one_makes_them_good(late: Engine) -> None:
+    run_if_due(late, TODAY - 4 * DAY)
+    before, there = newest(late), flags(late)
+    with changing(late) as session:
+        a_plan(session).due_on = TODAY - 2 * DAY
+    made = run_if_due(late, TODAY)
+    assert made is not None
+    assert (flags(late) - there, newest(late)) == (made.raised, before + 2)
+    assert made.raised == 1
+
+
+def test_a_clock_that_was_set_back_makes_no_second_run(late: Engine) -> None:
+    run_if_due(late, TODAY)
+    assert run_if_due(late, TODAY - DAY) is None
+
+
+# --- the server's own look-out ---
+
+
+def test_it_is_run_at_the_start_before_the_first_visitor(late: Engine) -> None:
+    with looked_after(lambda: late, lambda: TODAY):
+        assert flags(late) > 0
+
+
+def test_it_is_run_again_once_another_day_begins_and_never_twice_a_day(late: Engine) -> None:
+    clock = [TODAY]
+    with looked_after(lambda: late, lambda: clock[0]):
+        after = newest(late)
+        clock[0] = TODAY + DAY
+        assert eventually(lambda: newest(late) == after + 1)
+        time.sleep(0.1)
+        assert newest(late) == after + 1
+
+
+def test_a_record_that_is_away_today_is_looked_at_when_it_is_back(late: Engine) -> None:
+    away = [True]
+
+    def record() -> Engine:
+        if away[0]:
+            raise OSError("the disk is away")
+        return late
+
+    with looked_after(record, lambda: TODAY):
+        assert flags(late) == 0
+        away[0] = False
+        assert eventually(lambda: flags(late) > 0)
+
+
+def test_two_servers_on_one_record_make_one_run(late: Engine) -> None:
+    before = newest(late)
+    with looked_after(lambda: late, lambda: TODAY), looked_after(lambda: late, lambda: TODAY):
+        time.sleep(0.1)
+    assert newest(late) == before + 1
+    with reading(late) as session:
+        assert last_run(session, on=TODAY).run is not None
