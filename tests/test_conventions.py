@@ -180,6 +180,15 @@ def test_markdown_holds_words_of_our_own_or_escaped_ones(path: Path) -> None:
             assert all(is_safe(argument, module) for argument in call.args), ast.unparse(call)
 
 
+@pytest.mark.parametrize("path", SCREEN, ids=named)
+def test_what_is_chosen_from_a_list_is_not_escaped(path: Path) -> None:
+    """Options of a list are shown as they are: escaped, a hyphen would have a backslash before it."""
+    for name, call in calls(path):
+        shown = [keyword.value for keyword in call.keywords if keyword.arg == "format_func"]
+        if name in ("st.selectbox", "st.multiselect") and shown:
+            assert not [part for part in ast.walk(shown[0]) if ast.unparse(part) == "esc"], ast.unparse(call)
+
+
 def is_safe(said: ast.expr, module: ast.Module) -> bool:
     """Whether it is a constant, a safe word of ours, an escaped text, or made of these alone."""
     if isinstance(said, ast.Constant):

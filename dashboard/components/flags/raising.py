@@ -9,7 +9,7 @@ from dashboard.components.flags.fields import descriptor_field, level_field, own
 from dashboard.components.form_fields import day_field, needed, prose_field
 from dashboard.components.forms import NameField, Offer, Values, deed_form, openers
 from dashboard.session import Session, record
-from dashboard.text import esc
+from dashboard.text import clean
 from dashboard.wording import say
 from dashboard.written_days import needed_day
 from data_models.commands.risk_flags import NewFlag, raise_risk_flag
@@ -64,7 +64,7 @@ def _fields(name: NameField, allowed: Mapping[str, str], area: str | None) -> Va
             "Area",
             codes,
             index=codes.index(area) if area in codes else None,
-            format_func=lambda one: esc(allowed[one]),
+            format_func=lambda one: clean(allowed[one]),
             key=name("area"),
         )
         theme = theme_field(name("theme"))

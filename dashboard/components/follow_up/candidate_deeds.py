@@ -9,7 +9,7 @@ from dashboard.components.follow_up.case import Case
 from dashboard.components.form_fields import needed, prose_field
 from dashboard.components.forms import NameField, Offer, Values, deed_form, is_open, opened_on, openers
 from dashboard.session import Session, record
-from dashboard.text import esc
+from dashboard.text import clean
 from dashboard.wording import day, known_day, say
 from data_models.commands.follow_up import request_follow_up, set_key_area
 from data_models.queries.inspections import InspectionRow, inspections
@@ -110,7 +110,7 @@ def _request_fields(name: NameField, known: Mapping[int, InspectionRow], asked: 
         "After which published inspection",
         numbers,
         index=numbers.index(asked) if asked is not None and asked in known else None,
-        format_func=lambda one: esc(_named(known[one])),
+        format_func=lambda one: clean(_named(known[one])),
         placeholder="choose an inspection",
         key=name("inspection"),
     )

@@ -6,7 +6,7 @@ from dashboard.components.follow_up.case import Case
 from dashboard.components.form_fields import day_field, prose_field
 from dashboard.components.forms import NameField, Values
 from dashboard.session import record
-from dashboard.text import esc
+from dashboard.text import clean
 from dashboard.wording import say
 from data_models.commands.follow_up import PANEL
 from data_models.vocabulary import CandidateState
@@ -24,7 +24,7 @@ def which_field(case: Case, name: NameField) -> list[int]:
         "For which evaluations of this inspection",
         list(offered),
         default=owed or [case.row.id],
-        format_func=lambda one: esc(f"{offered[one].reference} {offered[one].label or say(offered[one].trigger)}"),
+        format_func=lambda one: clean(f"{offered[one].reference} {offered[one].label or say(offered[one].trigger)}"),
         key=name("which"),
     )
 

@@ -8,7 +8,7 @@ from dashboard.components.form_fields import needed, prose_field
 from dashboard.components.forms import NameField, Offer, Values, deed_form
 from dashboard.components.notices import notice
 from dashboard.session import Session, record
-from dashboard.text import esc, show
+from dashboard.text import clean, show
 from dashboard.wording import count, day, known_day, say
 from data_models.commands.follow_up_endings import close_follow_up, establish_sequel
 from data_models.queries.inspections import InspectionRow
@@ -86,7 +86,7 @@ def sequel_form(case: Case, offer: Offer) -> None:
             "Which inspection answered it",
             list(later),
             index=None,
-            format_func=lambda one: esc(_named(later[one])),
+            format_func=lambda one: clean(_named(later[one])),
             placeholder="choose a later inspection of the area",
             key=name("which"),
         )

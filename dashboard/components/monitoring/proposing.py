@@ -8,7 +8,7 @@ from markupsafe import Markup
 from dashboard.components.form_fields import needed, prose_field
 from dashboard.components.forms import NameField, Offer, Values, deed_form, is_open, openers
 from dashboard.session import Session, record
-from dashboard.text import esc
+from dashboard.text import clean
 from dashboard.wording import known_day
 from data_models.commands.formal_monitoring import propose_monitoring
 from data_models.queries.inspections import InspectionRow, inspections
@@ -77,7 +77,7 @@ def _fields(
             "Area",
             codes,
             index=codes.index(area) if area in codes else None,
-            format_func=lambda one: esc(allowed[one]),
+            format_func=lambda one: clean(allowed[one]),
             placeholder="choose an area",
             key=name("area"),
         )
@@ -86,7 +86,7 @@ def _fields(
             "The published inspection it comes from, if any",
             list(sources),
             index=None,
-            format_func=lambda one: esc(_named(sources[one])),
+            format_func=lambda one: clean(_named(sources[one])),
             placeholder="none",
             key=name("inspection"),
         )

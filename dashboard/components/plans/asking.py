@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.components.form_fields import day_field, needed
 from dashboard.components.forms import NameField, Offer, Values, deed_form
 from dashboard.session import Session, record
-from dashboard.text import esc
+from dashboard.text import clean
 from dashboard.wording import day, known_day
 from dashboard.written_days import day_if_any
 from data_models.commands.plan_requests import ask_for_plan
@@ -44,7 +44,7 @@ def ask_form(inspection_id: int | None) -> None:
                 "After which inspection",
                 numbers,
                 index=numbers.index(inspection_id) if inspection_id in lacking else None,
-                format_func=lambda one: esc(_named(lacking[one])),
+                format_func=lambda one: clean(_named(lacking[one])),
                 key=name("inspection"),
             )
         with right:

@@ -10,7 +10,7 @@ from dashboard.components.form_fields import day_field, needed, prose_field
 from dashboard.components.forms import NameField, Offer, Values, deed_form
 from dashboard.components.plans.item_deeds import plans_that_take
 from dashboard.session import Session, record
-from dashboard.text import esc, show
+from dashboard.text import clean, esc, show
 from dashboard.wording import day
 from dashboard.written_days import needed_day
 from data_models.commands.action_items import NewItem, add_action_item
@@ -111,7 +111,7 @@ def _which_plan(name: NameField, takers: dict[int, str]) -> int | None:
     if len(takers) == 1:
         return next(iter(takers))
     return st.selectbox(
-        "In which plan", list(takers), index=None, format_func=lambda one: esc(takers[one]), key=name("plan")
+        "In which plan", list(takers), index=None, format_func=lambda one: clean(takers[one]), key=name("plan")
     )
 
 
