@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from dashboard.text import esc
+from dashboard.text import clean, esc
 from dashboard.wording import say
 from data_models.queries.flag_picture import Able
 from data_models.vocabulary import ImpactLevel, RiskDescriptor, RiskTheme
@@ -54,6 +54,6 @@ def owner_field(label: str, key: str, people: Iterable[Able]) -> int | None:
     """Somebody who can see to the flag, by number; None while nobody is chosen."""
     named = {one.id: f"{one.name}, {say(one.role).lower()}" for one in people}
     chosen: int | None = st.selectbox(
-        esc(label), list(named), index=None, format_func=lambda number: esc(named[number]), key=key
+        esc(label), list(named), index=None, format_func=lambda number: clean(named[number]), key=key
     )
     return chosen
