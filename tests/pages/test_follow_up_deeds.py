@@ -485,7 +485,7 @@ def test_the_strip_shows_each_step_and_the_one_that_comes_next(found, visit, wan
 
 
 def _place(strip: str, standing: str, words: str) -> int:
-    (item,) = [one for one in strip.split("<li ") if f"</span> {words}</b>" in one]
+    (item,) = [one for one in strip.split("<li ") if f" {words}</b>" in one]
     assert f"way-{standing}" in item, item
     return strip.index(item)
 

@@ -11,8 +11,9 @@ from data_models.queries.follow_up_rows import CandidateRow, DecisionRow, Review
 from data_models.rules.follow_up import AWAITS_REVIEW
 from data_models.vocabulary import CandidateState, FollowUpChoice, FollowUpState
 
-_STRIP = Markup('<nav class="way" aria-label="How far it has come"><ol>{}</ol></nav>')
-_STEP = Markup('<li class="way-{0}"{1}><b><span aria-hidden="true">{2}</span> {3}</b><span>{4}</span></li>')
+_STRIP = Markup('<div class="way"><ol aria-label="How far it has come">{}</ol></div>')
+_STEP = Markup('<li class="way-{}"{}><b>{}{} {}</b><span>{}</span></li>')
+_SEEN, _HEARD = Markup('<span aria-hidden="true">{}</span>'), Markup('<span class="vh">{}</span>')
 
 
 class Standing(StrEnum):
@@ -31,6 +32,13 @@ SAID: dict[Standing, str] = {
     Standing.LACKING: "not on record",
     Standing.AHEAD: "to come",
 }
+# What the symbol says to whoever hears the page, where no word beside it does.
+HEARD: dict[Standing, str] = {
+    Standing.DONE: "done:",
+    Standing.NEXT: "next:",
+    Standing.LACKING: "not on record:",
+    Standing.AHEAD: "to come:",
+}
 
 
 @dataclass(frozen=True)
@@ -48,7 +56,10 @@ def way(row: CandidateRow) -> Markup:
 
 def _shown(one: Step) -> Markup:
     current = Markup(' aria-current="step"') if one.standing is Standing.NEXT else ""
-    return _STEP.format(one.standing.value, current, SYMBOLS[one.standing], one.words, one.detail or SAID[one.standing])
+    seen = one.detail or SAID[one.standing]
+    heard = _HEARD.format("" if seen == SAID[one.standing] else HEARD[one.standing])
+    symbol = _SEEN.format(SYMBOLS[one.standing])
+    return _STEP.format(one.standing.value, current, symbol, heard, one.words, seen)
 
 
 def steps_of(row: CandidateRow) -> Iterator[Step]:

@@ -556,6 +556,22 @@ def test_findings_that_cannot_be_are_refused_and_nothing_is_reported(engine: Eng
     assert (graded, review.reported_on) == ([], None)
 
 
+def test_a_window_is_stated_for_a_further_review_alone(engine: Engine) -> None:
+    with changing(engine) as session:
+        review = begun(session)
+        with pytest.raises(Invalid, match="Only a further review has a window"):
+            report_progress_review(
+                session,
+                by=SUPPORT,
+                on=IN_A_YEAR,
+                review_id=review.id,
+                findings=SOME,
+                outcome=ReviewOutcome.CONTINUED_MONITORING,
+                next_to=date(2028, 1, 31),
+            )
+    assert review.reported_on is None
+
+
 def test_a_review_is_reported_once(engine: Engine) -> None:
     with changing(engine) as session:
         review = report(session, begun(session), ReviewOutcome.CONTINUED_ENGAGEMENT)
