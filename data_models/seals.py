@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, Table, inspect, select
 from sqlmodel import Session, col
 
 from data_models.errors import RecordError
@@ -99,14 +99,30 @@ def check_chain(session: Session) -> ChainCheck:
     Changes removed from the end leave a shorter chain that holds: only a seal kept elsewhere (an anchor) shows that.
     """
     try:
-        return _check(session, _kept(session))
+        there = _there(session)
+        return _check(session, _kept(session, there), there)
     except (ValueError, TypeError, LookupError) as error:
         return ChainCheck(0, FIRST_SEAL, 0, f"the record holds a value that no change can have written: {error}")
 
 
-def _check(session: Session, kept: "_Kept") -> ChainCheck:
+# The columns of each table that this record has: one that waits for its upgrade is backed up first, and checked.
+There = dict[str, frozenset[str]]
+
+
+def _there(session: Session) -> There:
+    found = inspect(session.connection()).get_multi_columns()
+    return {name: frozenset(str(one["name"]) for one in columns) for (_, name), columns in found.items()}
+
+
+def _all_of(table: Table, there: There) -> Select[Any]:
+    """Every column of a table that the record has; what it has not yet, no change of it can have filled."""
+    return select(*(column for column in table.columns if column.name in there.get(table.name, ())))
+
+
+def _check(session: Session, kept: "_Kept", there: There) -> ChainCheck:
     previous, count = FIRST_SEAL, 0
-    for row in session.connection().execute(select(Change.__table__).order_by(col(Change.id))):  # type: ignore[attr-defined]
+    changes = _all_of(metadata.tables["change"], there).order_by(col(Change.id))
+    for row in session.connection().execute(changes):
         change = dict(row._mapping)
         count += 1
         if change["id"] != count:
@@ -123,7 +139,7 @@ def _check(session: Session, kept: "_Kept") -> ChainCheck:
         return ChainCheck(
             count, previous, min(kept.astray), f"the order of versions at change {min(kept.astray)} was altered"
         )
-    if (differing := _first_difference(session, kept)) is not None:
+    if (differing := _first_difference(session, kept, there)) is not None:
         return ChainCheck(count, previous, *differing)
     return ChainCheck(count, previous)
 
@@ -137,12 +153,14 @@ class _Kept:
     astray: set[int]
 
 
-def _kept(session: Session) -> _Kept:
+def _kept(session: Session, there: There) -> _Kept:
     kept = _Kept({}, {}, set())
     for name, table in VERSION_TABLES.items():
+        if table.name not in there:
+            continue
         newest = kept.newest.setdefault(name, {})
         keys = [c.name for c in metadata.tables[name].primary_key]
-        in_order = select(table).order_by(table.c.change_id, *(table.c[k] for k in keys))
+        in_order = _all_of(table, there).order_by(table.c.change_id, *(table.c[k] for k in keys))
         for row in session.connection().execute(in_order):
             version = dict(row._mapping)
             number = version["change_id"]
@@ -156,12 +174,12 @@ def _kept(session: Session) -> _Kept:
     return kept
 
 
-def _first_difference(session: Session, kept: _Kept) -> tuple[int, str] | None:
+def _first_difference(session: Session, kept: _Kept, there: There) -> tuple[int, str] | None:
     """Where what stands in a table is not what its newest version says: after which change, and in words."""
     for name, newest in kept.newest.items():
         live, standing = metadata.tables[name], {k: v for k, v in newest.items() if v["operation"] != DELETED}
         keys = [c.name for c in live.primary_key]
-        for row in session.connection().execute(select(live)):
+        for row in session.connection().execute(_all_of(live, there)):
             found = dict(row._mapping)
             version = standing.pop(tuple(found[k] for k in keys), None)
             if version is None or any(_plain(found[k]) != _plain(version[k]) for k in found):
