@@ -17,6 +17,7 @@ from data_models.commands.inspections import cancel_inspection
 from data_models.commands.team import Place, add_place
 from data_models.database import reading, unit_of_work
 from data_models.tables import (
+    ActionPlan,
     Area,
     Evaluation,
     FollowUpCandidate,
@@ -541,6 +542,29 @@ def test_of_the_past_no_later_correction_is_known(full_record, visit):
     save(typed(app, do, deed.right), do)
     yesterday = str(TODAY - timedelta(days=1))
     assert "Corrected on" not in words_of(visit("inspections", SENIOR, inspection=str(number), as_of=yesterday))
+
+
+# --- publication ---
+
+
+def test_the_inspector_of_the_demonstration_publishes_the_report_that_is_ready(full_record, visit):
+    number = number_of(full_record, READY_AREA)
+    app = save(opened(visit, "inspections", "publish", LINK, inspection=number), "publish")
+    assert "Published IN-" in words_of(app)
+    owed = rows(full_record, FollowUpCandidate, number)
+    assert [one.state for one in owed] == [CandidateState.OWED]
+    assert len(rows(full_record, ActionPlan, number)) == 1
+
+
+def test_words_that_somebody_changed_while_the_report_was_being_published_are_asked_about(full_record, visit):
+    number = number_of(full_record, READY_AREA)
+    app = opened(visit, "inspections", "publish", LINK, inspection=number)
+    with changing(full_record) as session:
+        session.get_one(Inspection, number).summary = "Their words."
+    app = save(fill(app, "publish", summary="My words."), "publish")
+    assert "now “Their words.”, yours “My words.”" in words_of(app)
+    assert field(app, "text_area", "publish", "summary").value == "My words."
+    assert whole(full_record, number).stage is Stage.ACCURACY_CHECK
 
 
 # --- what it costs ---

@@ -284,6 +284,30 @@ def test_a_failure_after_publishing_saves_neither_the_report_nor_its_candidates(
     assert (candidates, len(changes)) == ([], 1)
 
 
+def test_words_of_a_report_stay_where_nothing_is_said_and_go_where_they_are_emptied(engine: Engine) -> None:
+    with changing(engine) as session:
+        inspection = an_inspection(session)
+        draft(session, inspection, Grade.GOOD)
+        inspection.summary, inspection.report_url = "Strengths.", "https://example.org/report"
+        publish_report(session, by=SUPPORT, on=TODAY, inspection_id=inspection.id, report_url="")
+    assert (inspection.summary, inspection.report_url) == ("Strengths.", "")
+
+
+def test_words_that_somebody_changed_meanwhile_are_asked_about_and_nothing_is_published(engine: Engine) -> None:
+    with changing(engine) as session:
+        inspection = an_inspection(session)
+        draft(session, inspection, Grade.WEAK)
+        deed = asked(by=SUPPORT, on=TODAY, inspection_id=inspection.id, expected_version=inspection.row_version)
+    with changing(engine) as session:
+        session.get_one(Inspection, inspection.id).summary = "Their words."
+    with changing(engine) as session:
+        with pytest.raises(Conflict):
+            publish_report(session, **deed, summary="My words.")
+        assert all_of(session, FollowUpCandidate) == []
+    with changing(engine) as session:
+        assert publish_report(session, **deed, requests_plan=True).summary == "Their words."
+
+
 # --- before publication ---
 
 
