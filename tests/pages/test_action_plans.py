@@ -8,6 +8,7 @@ from dashboard.personas import PERSONAS
 from dashboard.session import today
 from data_models.commands.action_items import NewItem, add_action_item
 from data_models.database import reading, unit_of_work
+from data_models.rules.references import Kind, reference
 from data_models.tables import ActionItem, DueDateRevision
 from data_models.vocabulary import ItemStatus, PlanState
 from tests.builders import there
@@ -106,7 +107,7 @@ def test_the_matrix_tells_the_gaps_on_both_sides(full_record, visit):
     plan = _with_gaps(full_record)
     said = words_of(visit("action-plans", plan=str(plan.id)))
     assert "Nothing answers recommendations 2, 3, 4, 5, 6." in said
-    assert "AP-0020/02 answers no recommendation." in said
+    assert f"{reference(Kind.PLAN, plan.id)}/02 answers no recommendation." in said
     assert "AP-0020/02 has no outcome measure." in said
     for row in ("Actions that answer a recommendation", "Actions with an outcome measure"):
         assert "1 of 2" in said.split(row)[1].split("</tr>")[0]
@@ -117,7 +118,9 @@ def test_the_matrix_stands_beside_the_form_that_judges_the_plan_and_once(full_re
     said = words_of(open_form(visit, "judge-plan", plan))
     assert said.count("Nothing answers recommendations 2, 3, 4, 5, 6.") == 1
     assert (
-        said.index("Judge AP-0020 itself") < said.index("Nothing answers recommendations 2") < said.index("Actions (2)")
+        said.index(f"Judge {reference(Kind.PLAN, plan.id)} itself")
+        < said.index("Nothing answers recommendations 2")
+        < said.index("Actions (2)")
     )
 
 

@@ -220,7 +220,7 @@ def test_two_people_who_disagree_on_a_key_area_are_asked(found, full_record, vis
     app = visit("follow-up", LINK, **opened)
     field(app, "radio", "key-area", "key area").set_value(False)
     said = words_of(save(app, "key-area"))
-    assert "now “True”, yours “False”" in said
+    assert "now “yes”, yours “no”" in said
     assert again(full_record, row).is_key_area is True
 
 
