@@ -77,10 +77,11 @@ def ledger_from(found: Mapping[str, list[Found]], account: Account) -> Ledger:
 
 
 def unowned(account: Account) -> Iterator[Breach]:
-    """Clocks that nobody owns and no gap in cover explains."""
+    """Clocks that nobody owns, which neither a gap in cover nor the rule of two hands explains."""
     gaps = _gaps(account)
     for one in account.matters:
-        if falls_to_manager(one.kind, one.owner_id) and one.area_code not in gaps:
+        is_explained = one.area_code in gaps or one.needs_second_hand
+        if falls_to_manager(one.kind, one.owner_id) and not is_explained:
             yield Breach(BreachKind.CLOCK_WITHOUT_OWNER, one.reference, one.area_code)
 
 

@@ -77,4 +77,5 @@ def _owned(matter: Matter, inspectors: Mapping[str, int | None], gone: Collectio
     if matter.owner_id is not None and matter.owner_id not in gone:
         return matter
     inspector = inspectors.get(matter.area_code) if falls_to_link_inspector(matter.kind) else None
-    return replace(matter, owner_id=None if inspector == matter.not_for_id else inspector)
+    is_barred = inspector is not None and inspector == matter.not_for_id
+    return replace(matter, owner_id=None if is_barred else inspector, needs_second_hand=is_barred)

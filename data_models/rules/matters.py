@@ -23,8 +23,9 @@ class Matter:
 
     `since` is the day it began (for a cover gap the first day uncovered, for a claim the day of the claim). `record_id`
     is the row it is about and `parent_id` the row that holds that one: the plan of an item, the inspection of a
-    follow-up. `not_for_id` is who may not do it: whoever took a claim down does not verify it. `number` counts what the
-    kind counts: open actions of a plan, postponements, times contact was missed.
+    follow-up. `not_for_id` is who may not do it: whoever took a claim down does not verify it; `needs_second_hand` says
+    that this is the area's own link inspector. `number` counts what the kind counts: open actions of a plan,
+    postponements, times contact was missed.
     """
 
     kind: MatterKind
@@ -37,6 +38,7 @@ class Matter:
     due_on: date | None = None
     owner_id: int | None = None
     not_for_id: int | None = None
+    needs_second_hand: bool = False
     number: int | None = None
     is_default_date: bool = False
     is_muted: bool = False

@@ -66,7 +66,7 @@ def _who(matter: Matter, names: dict[int, str]) -> str:
     if matter.owner_id is not None:
         return names.get(matter.owner_id, "somebody outside the area’s cover")
     if falls_to_manager(matter.kind, matter.owner_id):
-        return "managers" if matter.not_for_id is not None else "managers, while nobody covers it"
+        return "managers" if matter.needs_second_hand else "managers, while nobody covers it"
     roles = OWED_BY[matter.kind]
     covering = [SHORT_ROLES[role] for role in CoverRole if role.value in {one.value for one in roles}]
     return ", ".join(covering) if covering else " or ".join(sorted(say(role).lower() for role in roles))

@@ -117,6 +117,7 @@ FORMS: dict[MatterKind, tuple[str, str, Deed]] = {
     MatterKind.ACTION_DUE: ("update-action", "Update", Deed.UPDATE_ACTION),
     MatterKind.CLAIM_TO_VERIFY: ("verify", "Verify", Deed.VERIFY_COMPLETION),
 }
+SECOND_HAND = "Falls to the managers: the area’s link inspector took this claim down"
 # What is owed about an area as such has no record of its own to name: the link says what to do instead.
 LOG_A_CONTACT = "Log a contact"
 TO_DO: dict[MatterKind, str] = {
@@ -228,8 +229,8 @@ def _to_the_managers(matter: Matter) -> Markup:
     """Why something of an area that somebody else would see to is in a manager's queue."""
     if not falls_to_manager(matter.kind, matter.owner_id):
         return Markup("")
-    if matter.not_for_id is not None:
-        return Markup('<span class="about">{}</span>').format("Falls to the managers: no link inspector may verify it")
+    if matter.needs_second_hand:
+        return Markup('<span class="about">{}</span>').format(SECOND_HAND)
     way = anchor("no link inspector covers the area", "coverage", area=matter.area_code)
     return Markup('<span class="about">Falls to the managers: {}</span>').format(way)
 

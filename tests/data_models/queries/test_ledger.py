@@ -2,9 +2,9 @@ from datetime import date
 
 from data_models.database import reading
 from data_models.queries.follow_up import register
-from data_models.queries.ledger import ledger, unowned
+from data_models.queries.ledger import WHOLE_RECORD, ledger, unowned
 from data_models.queries.ledger_rows import BreachKind
-from data_models.queries.matters import Account
+from data_models.queries.matters import Account, account
 from data_models.rules.matters import Matter
 from data_models.tables import Evaluation, EvaluationTotal
 from data_models.vocabulary import (
@@ -13,7 +13,10 @@ from data_models.vocabulary import (
     CoverRole,
     FollowUpState,
     Grade,
+    ItemStatus,
     MatterKind,
+    PlanState,
+    RoleName,
     Scale,
     Standing,
     TriggerKind,
@@ -31,6 +34,9 @@ from tests.data_models.queries.small_record import (
     flag,
     fully_covered,
     inspection,
+    item,
+    person,
+    plan,
     programme,
     put,
     writing,
@@ -167,6 +173,24 @@ def test_a_clock_is_owned_or_its_area_shows_the_gap(engine):
     with writing(engine) as session:
         area(session)
         flag(session)
+    assert read(engine).is_sound
+
+
+def test_a_claim_that_the_areas_own_inspector_took_down_is_the_managers_and_no_breach(engine):
+    with writing(engine) as session:
+        area(session), area(session, MORAY, "Moray")
+        me, officer = fully_covered(session), person(session, "Sam", RoleName.SUPPORT_OFFICER)
+        adults = programme(session)
+        for code, recorder in ((ANGUS, me), (MORAY, officer)):
+            of = plan(session, inspection(session, adults, code, published_on=PUBLISHED), state=PlanState.AGREED)
+            item(session, of, status=ItemStatus.CLAIMED, claimed_on=TODAY, claim_recorded_by_id=recorder)
+    with reading(engine) as session:
+        found = account(session, WHOLE_RECORD, on=TODAY, thresholds=DEFAULTS)
+    claims = [one for one in found.matters if one.kind is MatterKind.CLAIM_TO_VERIFY]
+    assert {(one.area_code, one.owner_id, one.needs_second_hand) for one in claims} == {
+        (ANGUS, None, True),
+        (MORAY, None, False),
+    }
     assert read(engine).is_sound
 
 
