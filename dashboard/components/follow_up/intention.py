@@ -8,10 +8,9 @@ from collections.abc import Mapping
 from datetime import date
 
 import streamlit as st
-from markupsafe import Markup
 
 from dashboard.components.form_fields import day_field
-from dashboard.components.forms import PRESS, NameField, Offer, Values, deed_form, opened_on, openers
+from dashboard.components.forms import PRESS, NameField, Offer, Values, deed_form, opened_on
 from dashboard.components.plans.item_deeds import covered
 from dashboard.session import Session, record
 from dashboard.wording import day
@@ -44,10 +43,6 @@ def intention_offer(shown: InspectionPicture) -> Offer:
         CANCELLED,
         opened=shown.running.row_version,
     )
-
-
-def intention_opener(shown: InspectionPicture) -> Markup:
-    return openers(intention_offer(shown))
 
 
 def intention_form(shown: InspectionPicture) -> None:
