@@ -331,9 +331,8 @@ ACCESSIBILITY = Section(
         "The aim is WCAG 2.2, level AA. Pages are checked with axe-core in light and dark, and with the keyboard, in "
         "Chromium. They have not been tested with screen readers, other browsers or people who rely on assistive "
         "technology.",
-        "Known limits: after a change of page the new title is not announced by itself; the fields of a date picker "
-        "are smaller than 24 pixels, so a date can be typed; the language of the page is British English throughout, "
-        "names in Gaelic included.",
+        "Known limits: after a change of page the new title is not announced by itself; the language of the page is "
+        "British English throughout, names in Gaelic included.",
         "Colour never speaks alone: a symbol and a word or a numeral stand beside it.",
     ),
 )
