@@ -47,4 +47,5 @@ UNDER_WAY = (
 
 def tell(world: World) -> None:
     for story in UNDER_WAY:
-        world.inspections[story.area] = tell_inspection(world, story)
+        # Plans, follow-up and monitoring refer to an area's inspection that is out, where there is one.
+        world.inspections.setdefault(story.area, tell_inspection(world, story))
