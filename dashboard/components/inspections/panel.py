@@ -34,7 +34,7 @@ def panel_offer(shown: InspectionPicture) -> Offer:
 
 def accuracy_offer(shown: InspectionPicture) -> Offer:
     known = shown.running.accuracy_responded_on is not None
-    words = "Change the answer’s day" if known else "Record the accuracy check’s answer"
+    words = "Change the accuracy check’s day" if known else "Record the accuracy check’s answer"
     return _offer(shown, ACCURACY, words, Deed.RECORD_PANEL, shown.inspection.stage in HAS_A_REPORT)
 
 
