@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 
 from dashboard.wording import day
+from data_models.commands.checked import is_in_reach
 from data_models.errors import Invalid
 
 # Days and months by name and number in the order used here; a year always in full or as two digits of this century.
@@ -42,6 +43,9 @@ def needed_day(written: str, field: str, sentence: str, on: date) -> date:
     found = day_of(written, on)
     if found is None:
         raise Invalid({field: f"“{written.strip()}” is not a day. {HOW}"})
+    # Before anything is counted from it: days end with the year 9999, and a chart draws every year up to one.
+    if not is_in_reach(found):
+        raise Invalid({field: f"The year of “{written.strip()}” is a slip: check it."})
     return found
 
 
@@ -58,7 +62,7 @@ def stretches_of(written: str, field: str, on: date) -> tuple[tuple[date, date],
 def _stretch(line: str, field: str, on: date) -> tuple[date, date]:
     first, _, last = (part.strip() for part in _BETWEEN.sub("\n", line.strip(), count=1).partition("\n"))
     begins, ends = day_of(first, on), day_of(last or first, on)
-    if begins is None or ends is None or ends < begins:
+    if begins is None or ends is None or ends < begins or not (is_in_reach(begins) and is_in_reach(ends)):
         raise Invalid({field: f"“{line.strip()}” is not a stretch of days. Write it like 6 Apr 2027 to 16 Apr 2027."})
     return begins, ends
 

@@ -11,6 +11,11 @@ EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 MOST = 1_000_000
 
 
+def is_in_reach(day: date) -> bool:
+    """Whether somebody may mean this day."""
+    return EARLIEST <= day <= LATEST
+
+
 class Checked:
     """Collects what is wrong with the fields of one deed; `settle()` refuses with all of it at once.
 
@@ -41,13 +46,16 @@ class Checked:
 
     def not_ahead(self, field: str, day: date | None, on: date) -> None:
         """A day on which something happened cannot lie in the future."""
+        self.in_reach(field, day)
         self.that(day is None or day <= on, field, "This has not happened yet: choose today or an earlier day.")
 
     def in_reach(self, field: str, day: date | None) -> None:
         """A year that nobody means is a slip of the hand; beyond it days cannot be counted on."""
-        self.that(day is None or EARLIEST <= day <= LATEST, field, f"The year {day and day.year} is a slip: check it.")
+        self.that(day is None or is_in_reach(day), field, f"The year {day and day.year} is a slip: check it.")
 
     def in_order(self, field: str, first: date | None, last: date | None) -> None:
+        self.in_reach(field, first)
+        self.in_reach(field, last)
         self.that(
             first is None or last is None or first <= last, field, "The last day is before the first: check both."
         )

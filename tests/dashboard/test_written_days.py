@@ -54,6 +54,15 @@ def test_half_a_day_is_refused_with_what_was_written():
     assert "“12/2026” is not a day." in refused.value.problems["due_on"]
 
 
+@pytest.mark.parametrize("written", ["31/12/9999", "1/1/2200", "2/3/0026", "31 Dec 1899"])
+def test_a_year_that_nobody_means_is_refused_with_what_was_written(written: str):
+    with pytest.raises(Invalid) as refused:
+        day_if_any(written, "due_on", ON)
+    assert refused.value.problems == {"due_on": f"The year of “{written}” is a slip: check it."}
+    with pytest.raises(Invalid, match="not a stretch"):
+        stretches_of(f"1/1/2000 to {written}", "pauses", ON)
+
+
 def test_a_day_that_may_be_empty_may_be_empty():
     assert day_if_any(" ", "due_on", ON) is None
 

@@ -33,6 +33,16 @@ def test_nothing_wrong_is_not_refused() -> None:
     assert ask.problems == {}
 
 
+@pytest.mark.parametrize("day", [date(9999, 12, 31), date(26, 3, 3)])
+def test_such_a_year_is_a_slip_too_where_days_are_compared(day: date) -> None:
+    ask = Checked()
+    ask.not_ahead("given_on", day, TODAY)
+    ask.in_order("planned_on", None, day)
+    ask.in_order("planned_from", day, None)
+    slip = f"The year {day.year} is a slip: check it."
+    assert ask.problems == {"given_on": slip, "planned_on": slip, "planned_from": slip}
+
+
 @pytest.mark.parametrize("day", [date(9999, 12, 31), date(2200, 1, 1), date(1899, 12, 31), date(26, 3, 3)])
 def test_a_year_that_nobody_means_is_a_slip(day: date) -> None:
     ask = Checked()
