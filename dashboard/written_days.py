@@ -4,8 +4,8 @@ import re
 from datetime import date, timedelta
 
 from dashboard.wording import day
-from data_models.commands.checked import is_in_reach
 from data_models.errors import Invalid
+from data_models.rules.clocks import is_in_reach
 
 # Days and months by name and number in the order used here; a year always in full or as two digits of this century.
 _NUMBERS = re.compile(r"(\d{1,2})[./\- ](\d{1,2})[./\- ](\d{4}|\d{2})")

@@ -3,17 +3,12 @@
 from datetime import date
 
 from data_models.errors import Invalid
+from data_models.rules.clocks import is_in_reach
 from data_models.rules.personal_data import clean_text
 from data_models.tables.base import LINE, PROSE
 
-EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 # More than anything that is counted here; a longer number has slipped, and a database may not hold it.
 MOST = 1_000_000
-
-
-def is_in_reach(day: date) -> bool:
-    """Whether somebody may mean this day."""
-    return EARLIEST <= day <= LATEST
 
 
 class Checked:

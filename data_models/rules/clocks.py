@@ -11,6 +11,7 @@ from data_models.rules.settings import Thresholds
 
 LONDON = ZoneInfo("Europe/London")
 SATURDAY = 5
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 
 
 class Urgency(StrEnum):
@@ -33,6 +34,11 @@ def london_date(instant: datetime) -> date:
 def london_midnight(day: date) -> datetime:
     """The moment this day begins in London, in UTC."""
     return datetime(day.year, day.month, day.day, tzinfo=LONDON).astimezone(UTC)
+
+
+def is_in_reach(day: date) -> bool:
+    """Whether somebody may mean this day."""
+    return EARLIEST <= day <= LATEST
 
 
 def is_working_day(day: date, holidays: Collection[date]) -> bool:

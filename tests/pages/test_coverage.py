@@ -84,7 +84,9 @@ def test_the_person_chosen_and_the_day_typed_are_kept_in_the_address(full_record
     assert "<h3>If " in words_of(app)
 
 
-@pytest.mark.parametrize(("typed", "said"), [("someday", "is not a day"), ("2001-01-01", "has passed")])
+@pytest.mark.parametrize(
+    ("typed", "said"), [("someday", "is not a day"), ("2001-01-01", "has passed"), ("31/12/9999", "is a slip")]
+)
 def test_a_day_that_cannot_be_is_said_without_losing_the_page(full_record, visit, typed, said):
     number, _ = leaver(full_record)
     shown = words_of(visit("coverage", person=str(number), leaves=typed))

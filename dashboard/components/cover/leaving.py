@@ -21,6 +21,7 @@ from dashboard.written_days import HOW, day_of, written_day
 from data_models.queries.coverage import Coverage
 from data_models.queries.leaving import Leaving, PostLeft, if_leaves
 from data_models.queries.open_work import UnderWay
+from data_models.rules.clocks import is_in_reach
 from data_models.vocabulary import CoverRole
 
 
@@ -57,6 +58,8 @@ def _last_day(shown: Coverage, person: int) -> tuple[date, str]:
         return usual, f"“{asked}” is not a day. {HOW}"
     if day < shown.on:
         return usual, "That day has passed. Choose today or a day to come."
+    if not is_in_reach(day):
+        return usual, f"The year of “{asked}” is a slip: check it."
     return day, ""
 
 
