@@ -19,6 +19,7 @@ from tests.builders import a_flag, there
 from tests.pages.forms_on_pages import field, fill, is_shown, opened, save
 from tests.pages.what_it_says import words_of
 from tests.pages.who_looks import looking_as
+from tests.statements import counting_statements
 
 EVERYBODY = [persona.key for persona in PERSONAS]
 SUPPORT = "support-officer"
@@ -282,6 +283,13 @@ def test_a_handover_opened_on_an_older_state_is_refused_until_one_insists(full_r
     fill(app, "hand-over", last="today", reason="Mine")
     field(app, "selectbox", "hand-over", f"to {first.id}").set_value(other.id)
     assert "goes from" in words_of(save(app, "hand-over"))
+
+
+def test_a_handover_in_sight_stays_within_the_budget(full_record, visit):
+    person = _inspector(full_record)
+    with counting_statements(full_record) as counted:
+        opened(visit, "coverage", "hand-over", SUPPORT, person=person.id)
+    assert sum("SELECT" in one for one in counted.texts) <= 8, counted.texts
 
 
 def test_a_senior_manager_has_the_clocks_of_an_area_without_a_link_inspector(full_record, visit):

@@ -41,7 +41,8 @@ def import_form() -> None:
         if sent is None:
             return {"file": None}
         raw = sent.getvalue()
-        return {"file": SentFile(called(sent.name), sha256(raw).hexdigest(), raw)}
+        file = SentFile(called(sent.name), sha256(raw).hexdigest(), raw)
+        return {"file": file, "reason": f"Import of {file.name}"}
 
     def do(session: Session, said: Values) -> str:
         file = _file(said)

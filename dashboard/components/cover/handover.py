@@ -115,7 +115,7 @@ def what_moved(session: Session, found: Leaving, done: tuple[Handover, ...], nam
     now = open_everywhere(session, record().viewer, on=record().on, thresholds=record().thresholds)
     areas = {one.code: one.name for one in now.account.areas}
     said = []
-    for one in done:
+    for one in sorted(done, key=lambda one: areas[one.started.area_code]):
         started = one.started
         work = now.with_post(started.area_code, started.role)
         flags = f" {', '.join(one.flags)} changed owner." if one.flags else ""
@@ -125,7 +125,7 @@ def what_moved(session: Session, found: Leaving, done: tuple[Handover, ...], nam
         )
     handed = {one.ended.id for one in done}
     stays = [one.area_name for one in _handed(found) if one.assignment_id not in handed]
-    rest = [f"{', '.join(stays)} stays with {found.person}."] if stays else []
+    rest = [f"{', '.join(stays)} {'stays' if len(stays) == 1 else 'stay'} with {found.person}."] if stays else []
     return " ".join([*said, *rest])
 
 
