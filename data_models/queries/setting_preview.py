@@ -8,6 +8,8 @@ from sqlmodel import Session
 
 from data_models.queries.matters import Account, account_from, area_standings
 from data_models.queries.owed import questions
+from data_models.queries.rule_rows import rows_now
+from data_models.queries.rules_preview import FlagChange, rules_if
 from data_models.queries.together import together
 from data_models.rules.area_status import AreaStanding
 from data_models.rules.clocks import urgency
@@ -51,12 +53,13 @@ class ClockChange:
 
 @dataclass(frozen=True)
 class SettingPreview:
-    """Areas by name, clocks by kind. `overdue` are the tasks overdue in all queues, before and after; `names` has the
-    name of every area of the record by its code.
+    """Areas by name, clocks by kind, flags by area. `overdue` are the tasks overdue in all queues, before and after;
+    `flags` are what the rules would raise and clear when they look next; `names` has every area's name by its code.
     """
 
     areas: tuple[StatusChange, ...]
     clocks: tuple[ClockChange, ...]
+    flags: tuple[FlagChange, ...]
     overdue: tuple[int, int]
     names: tuple[tuple[str, str], ...]
 
@@ -76,7 +79,7 @@ class SettingPreview:
 def if_set(
     session: Session, viewer: Viewer, *, on: date, thresholds: Thresholds, key: str, value: str
 ) -> SettingPreview:
-    """What would change today if this setting had this value, over all that this person may know of. One statement.
+    """What would change today if this setting had this value, over all that this person may know of. Two statements.
 
     Nothing is written. NonsenseSettingError for a value that cannot be.
     """
@@ -86,6 +89,7 @@ def if_set(
     return SettingPreview(
         areas=tuple(_areas(before, after, on, thresholds, other)),
         clocks=tuple(_clocks(before.matters, after.matters, on, thresholds, other)),
+        flags=rules_if(rows_now(session), on, thresholds, other),
         overdue=(_overdue(before.matters, on), _overdue(after.matters, on)),
         names=tuple((area.code, area.name) for area in before.areas),
     )

@@ -1,16 +1,18 @@
-"""What another value of a setting would change today, as a sentence, and as tables of areas and of clocks."""
+"""What another value of a setting would change today, as a sentence, and as tables of areas, clocks and flags."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
 
 from markupsafe import Markup
 
+from dashboard.components.chips import chip
 from dashboard.components.links import anchor
 from dashboard.components.overview.portfolio import status_chip
 from dashboard.components.queue.rows import folded, matters_table
 from dashboard.components.table import Column, table
 from dashboard.sentences import because
 from dashboard.wording import count, say
+from data_models.queries.rules_preview import FlagChange
 from data_models.queries.setting_preview import ClockChange, SettingPreview, StatusChange
 from data_models.queries.settings_in_force import SettingRow
 from data_models.rules.matters import Matter
@@ -55,12 +57,14 @@ def what_it_would_change(row: SettingRow, value: str, preview: SettingPreview, o
         parts.append(_areas_table(preview.areas, on))
     if preview.clocks:
         parts += [_clocks_table(preview.clocks), *_lists(preview, dict(preview.names), on)]
+    if preview.flags:
+        parts.append(_flags_table(preview.flags, dict(preview.names)))
     return Markup("").join(parts)
 
 
 def in_a_sentence(preview: SettingPreview) -> str:
     """ "2 areas change their status; 5 clocks become overdue and 1 is overdue no longer, …"."""
-    was, becomes = preview.overdue
+    (was, becomes), raised = preview.overdue, sum(one.is_raised for one in preview.flags)
     said = [
         _counted(len(preview.other_status), "area changes its status", "areas change their status"),
         _counted(len(preview.other_reasons), "area has other reasons for it", "areas have other reasons for it"),
@@ -69,10 +73,12 @@ def in_a_sentence(preview: SettingPreview) -> str:
         _counted(preview.counted("appear"), "enters the queues", "enter the queues"),
         _counted(preview.counted("disappear"), "leaves the queues", "leave the queues"),
         _counted(preview.counted("moved"), "moves within them", "move within them"),
+        _counted(raised, "risk flag would be raised by a rule", "risk flags would be raised by rules"),
+        _counted(len(preview.flags) - raised, "would be cleared", "would be cleared"),
     ]
     found = [one for one in said if one]
     if not found:
-        return "No status and no clock of today would change."
+        return "No status, no clock and no flag of today would change."
     overdue = f" Overdue in all queues: {was:,} now, {becomes:,} then." if was != becomes else ""
     return f"{'; '.join(found)}.{overdue}"
 
@@ -110,6 +116,17 @@ def _clocks_table(clocks: Iterable[ClockChange]) -> Markup:
     ]
     rows = table(clocks, columns, caption="Clocks that would stand otherwise", empty="")
     return Markup("<h4>Clocks that would stand otherwise</h4>{}").format(rows)
+
+
+def _flags_table(flags: Iterable[FlagChange], names: Mapping[str, str]) -> Markup:
+    columns: list[Column[FlagChange]] = [
+        Column("Area", lambda one: anchor(names[one.area_code], "area", area=one.area_code), names_row=True),
+        Column("Rule", lambda one: one.title),
+        Column("At its next look", lambda one: chip("amber", "Raises") if one.is_raised else chip("grey", "Clears")),
+        Column("On", lambda one: ", ".join(one.records) if one.records != (one.area_code,) else ""),
+    ]
+    rows = table(flags, columns, caption="Flags of rules", empty="", tall="24rem")
+    return Markup("<h4>Flags that rules would raise and clear</h4>{}").format(rows)
 
 
 def _lists(preview: SettingPreview, names: Mapping[str, str], on: date) -> Iterable[Markup]:

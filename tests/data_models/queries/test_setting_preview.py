@@ -53,7 +53,7 @@ def test_an_area_whose_status_would_be_another_is_told_with_its_reasons(engine):
     assert (one.area_code, one.before.status, one.after.status) == (ANGUS, AreaStatus.GREEN, AreaStatus.AMBER)
     assert (one.before.reasons, [each.rule for each in one.after.reasons]) == ((), ["actions_overdue"])
     assert (shown.clocks, shown.overdue, shown.other_reasons) == ((), (1, 1), ())
-    assert sum("SELECT" in text for text in statements.texts) == 1
+    assert sum("SELECT" in text for text in statements.texts) == 2
     assert seen(engine, "action_overdue_amber_days", "10").areas == ()
 
 
@@ -78,6 +78,21 @@ def test_a_post_that_ends_soon_enters_the_queue_when_notice_is_given_earlier(eng
         assign(session, person(session), starts_on=TODAY, ends_on=TODAY + 100 * DAY)
     shown = seen(engine, "departure_notice_days", "100")
     assert [(one.kind, len(one.appear)) for one in shown.clocks] == [(MatterKind.COVER_GAP, 1)]
+
+
+def test_a_rule_that_would_hold_or_hold_no_longer_is_told_once_for_its_record(engine):
+    with writing(engine) as session:
+        area(session), fully_covered(session, since=TODAY)
+        of = plan(session, inspection(session, programme(session), published_on=date(2025, 12, 1)))
+        for number in (1, 2):
+            item(session, of, number, TODAY - 40 * DAY)
+    (raised,) = seen(engine, "flag_overdue_actions", "2").flags
+    assert (raised.area_code, raised.rule_code, raised.is_raised) == (ANGUS, "actions-overdue", True)
+    assert len(raised.records) == 2
+    lower = DEFAULTS.with_value("flag_overdue_actions", "2")
+    (cleared,) = seen(engine, "flag_overdue_actions", "3", lower).flags
+    assert (cleared.rule_code, cleared.is_raised) == ("actions-overdue", False)
+    assert seen(engine, "flag_overdue_actions", "1", lower).flags == ()
 
 
 def test_what_is_stored_with_its_day_does_not_move(engine):

@@ -76,7 +76,7 @@ QUESTIONS: dict[str, tuple[int, Ask]] = {
     "open everywhere": (1, lambda s, v: open_work.open_everywhere(s, v, on=TODAY, thresholds=DEFAULTS)),
     "withheld": (2, lambda s, v: open_work.withheld(s, v, on=TODAY, thresholds=DEFAULTS)),
     "setting preview": (
-        1,
+        2,
         lambda s, v: setting_preview.if_set(
             s, v, on=TODAY, thresholds=DEFAULTS, key="contact_days_routine", value="60"
         ),
