@@ -10,6 +10,7 @@ window.__streamlit = { BACKEND_BASE_URL: new URL("./", location.href).href };
   const settled = () => app()?.getAttribute("data-test-script-state") === "notRunning";
   const heading = () => document.querySelector(".frame h1")?.textContent;
   let pending = null;
+  const FORM_MS = 2000; // how long a form that was asked for may take to appear
 
   const isPlainClick = (event) =>
     event.button === 0 && !event.defaultPrevented && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
@@ -59,12 +60,14 @@ window.__streamlit = { BACKEND_BASE_URL: new URL("./", location.href).href };
     }
   };
 
+  const opensForm = (href) => /[?&]do=/.test(href);
+
   /* A new page is announced by moving to its heading; on the same page the focus stays where it was. */
   const arrive = () => {
     const { path, fromPath, href, id } = pending;
     pending = null;
     arrival.disconnect();
-    const form = /[?&]do=/.test(href) && document.getElementById("form");
+    const form = opensForm(href) && document.getElementById("form");
     if (form) {
       come(form);
     } else if (path !== fromPath) {
@@ -81,7 +84,14 @@ window.__streamlit = { BACKEND_BASE_URL: new URL("./", location.href).href };
   const lookForArrival = () => {
     if (!pending) return;
     if (!settled()) pending.ran = true;
-    else if (pending.ran || (heading() ?? pending.heading) !== pending.heading) arrive();
+    else if (pending.ran || (heading() ?? pending.heading) !== pending.heading) {
+      /* The run that ended may be one that was under way before: a form that was asked for is waited for, though not
+         for ever, since it may not be open to whoever asked. */
+      pending.since ??= performance.now();
+      const isAwaited = opensForm(pending.href) && !document.getElementById("form");
+      if (!isAwaited || performance.now() - pending.since > FORM_MS) arrive();
+      else setTimeout(lookForArrival, FORM_MS);
+    }
   };
   const arrival = new MutationObserver(lookForArrival);
 
