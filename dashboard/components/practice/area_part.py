@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from dashboard.components.links import anchor
-from dashboard.components.practice.matching import matches_table
+from dashboard.components.practice.matching import offered_table
 from dashboard.components.practice.noting import note_offer
 from dashboard.components.row_deeds import row_deeds
 from dashboard.components.table import Column, table
@@ -28,7 +28,7 @@ def _from_elsewhere(code: str) -> Markup:
     proposed = [one for one in record().ask(matches) if one.area_code == code and one.is_similar]
     if not proposed:
         return Markup("")
-    return Markup("<h3>What could help here</h3>{}").format(matches_table(proposed, empty=""))
+    return Markup("<h3>What could help here</h3>{}").format(offered_table(proposed))
 
 
 def _practice_table(practice: Iterable[PracticeRow]) -> Markup:

@@ -52,12 +52,19 @@ def _others(others: Sequence[Match]) -> Markup:
 
 def matches_table(matched: Iterable[Match], *, empty: str, caption: str = "Who could use it, and why") -> Markup:
     """Area, practice, and the reason in words: the need, the strength, and how the two areas are alike."""
-    rows = list(matched)
-    columns: list[Column[Match]] = [
-        Column("Could help", lambda one: anchor(one.area_name, "area", area=one.area_code), names_row=True),
-        Column("Practice", _practice),
-        Column("Why", why),
-    ]
+    area = Column[Match]("Could help", lambda one: anchor(one.area_name, "area", area=one.area_code), names_row=True)
+    return _table(matched, [area, Column("Practice", _practice)], caption=caption, empty=empty)
+
+
+def offered_table(matched: Iterable[Match]) -> Markup:
+    """What could help one area: each practice with where it is from, and the same reason."""
+    source = Column[Match]("From", lambda one: anchor(one.practice.area_name, "area", area=one.practice.area_code))
+    named = Column("Practice", _practice, names_row=True)
+    return _table(matched, [named, source], caption="What could help here, and why", empty="")
+
+
+def _table(matched: Iterable[Match], first: Sequence[Column[Match]], *, caption: str, empty: str) -> Markup:
+    rows, columns = list(matched), [*first, Column("Why", why)]
     if any(introduction_offer(one.practice, one.area_code).is_allowed for one in rows):
         columns.append(Column("Next", _introduce))
     return table(rows, columns, caption=caption, empty=empty, tall="28rem")

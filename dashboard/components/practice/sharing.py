@@ -68,10 +68,10 @@ def _share(one: PracticeRow, offer: Offer, areas: Mapping[str, str]) -> None:
     only = next(iter(areas)) if len(areas) == 1 else None
 
     def fields(name: NameField) -> Values:
-        left, right = st.columns([2, 1], gap="medium")
+        left, right = st.columns(2, gap="medium")
         with left:
             code = only or choice_field("Area", areas, name("area"))
-        with right:
+        with left if only else right:
             shared_on = day_field("Day it was shared", name("on"), value=record().on)
         result = prose_field("What came of it, if that is known", name("result"))
         return {"area": code, "on": shared_on, "result": result}

@@ -46,10 +46,10 @@ def notify_form(areas: Mapping[str, str]) -> None:
     only = next(iter(areas)) if len(areas) == 1 else None
 
     def fields(name: NameField) -> Values:
-        left, right = st.columns([1, 2], gap="medium")
+        left, right = st.columns([2, 1] if only else [1, 2], gap="medium")
         with left:
             code = only or choice_field("Area", areas, name("area"))
-        with right:
+        with left if only else right:
             kind = st.radio("Kind of review", KINDS, index=None, format_func=say, horizontal=True, key=name("kind"))
         return {"area": code, "kind": kind} | _reference_and_days(name, None)
 
