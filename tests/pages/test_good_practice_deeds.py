@@ -278,9 +278,10 @@ def _make_glasgow_strong(session):
 
 def test_an_area_sees_what_could_help_it_on_its_own_page(full_record, visit):
     note(full_record, EAST_RENFREWSHIRE)
-    part = words_of(visit("area", "link-inspector", area=SOUTH_AYRSHIRE)).split("What could help here")[1]
+    part = words_of(visit("area", "link-inspector", area=SOUTH_AYRSHIRE)).split("What could help here</h3>")[1]
     assert "Canary of &lt;b&gt;practice&lt;/b&gt;" in part
     assert "The two areas are of similar size." in part
+    assert "East Renfrewshire</a>" in part.split("</table>")[0]
     assert "What could help here" not in words_of(visit("area", area=EAST_RENFREWSHIRE))
 
 
