@@ -232,8 +232,17 @@ def authorise(viewer: object, deed: object, *area_codes: str) -> None:
 
 def authorise_in_any(viewer: object, deed: object, *area_codes: str) -> None:
     """For what belongs to several areas at once (a plan of a shared partnership): covering one of them is enough."""
+    authorise(viewer, deed, *_covered_or_all(viewer, area_codes))
+
+
+def may_in_any(viewer: object, deed: object, *area_codes: str) -> bool:
+    """Whether `authorise_in_any` would let it be."""
+    return may(viewer, deed, frozenset(_covered_or_all(viewer, area_codes)))
+
+
+def _covered_or_all(viewer: object, area_codes: tuple[str, ...]) -> tuple[str, ...]:
     covered = viewer.areas.intersection(area_codes) if isinstance(viewer, Viewer) else ()
-    authorise(viewer, deed, *(sorted(covered) or area_codes))
+    return tuple(sorted(covered)) or area_codes
 
 
 def _why_not(viewer: object, deed: object, area_codes: tuple[str, ...]) -> str:

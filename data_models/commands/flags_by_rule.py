@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from data_models.commands.checked import Checked
-from data_models.commands.found import only, origin_today, rows_of, the
+from data_models.commands.found import only, origin_today, row_or_none, rows_of, the
 from data_models.errors import CommandRefused
 from data_models.queries.record import thresholds
 from data_models.rules.flag_firing import Fired
@@ -54,7 +54,7 @@ def clear_by_rule(session: Session, *, by: Viewer, on: date, flag_id: int, why: 
 
     A flag that somebody judged for themselves in a review stays open, and says since when the rule does not hold.
     """
-    flag = session.get(RiskFlag, flag_id)
+    flag = row_or_none(session, RiskFlag, flag_id)
     _may_apply_rules(by, Deed.CLOSE_FLAG, *((flag.area_code,) if flag else ()))
     flag = the(session, RiskFlag, flag_id)
     if flag.source_kind is not FlagSource.RULE or flag.state is not FlagState.OPEN:

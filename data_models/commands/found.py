@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from sqlmodel import Session, SQLModel, col, select
 
 from data_models.errors import CommandRefused, NotFound
-from data_models.rules.references import Kind, reference
+from data_models.rules.references import LARGEST_NUMBER, Kind, reference
 from data_models.tables import (
     ActionItem,
     ActionPlan,
@@ -33,7 +33,6 @@ from data_models.vocabulary import Origin
 
 T = TypeVar("T", bound=SQLModel)
 
-LARGEST_NUMBER = 2**31 - 1
 KINDS: dict[type[SQLModel], Kind] = {
     Inspection: Kind.INSPECTION,
     Evaluation: Kind.EVALUATION,
@@ -53,7 +52,7 @@ KINDS: dict[type[SQLModel], Kind] = {
 
 def the(session: Session, table: type[T], identity: int | str) -> T:
     """The row with this number (for an area: this code); NotFound with a sentence when there is none."""
-    row = _row(session, table, identity)
+    row = row_or_none(session, table, identity)
     if row is None:
         raise NotFound(
             f"The record has no {called(table, identity)}. Go back to the list and choose one that is there."
@@ -68,12 +67,12 @@ def sought(
 
     A row that is not there is said to be missing only to somebody who may do the deed somewhere.
     """
-    row = _row(session, table, identity)
+    row = row_or_none(session, table, identity)
     authorise_in_any(by, deed, *(areas(row) if row is not None else getattr(by, "areas", ())))
     return the(session, table, identity)
 
 
-def _row(session: Session, table: type[T], identity: int | str) -> T | None:
+def row_or_none(session: Session, table: type[T], identity: int | str) -> T | None:
     """The row; None also for a number no row can have, which a database would refuse to look for."""
     if isinstance(identity, int) and not 0 < identity <= LARGEST_NUMBER:
         return None

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from data_models.commands.checked import Checked
 from data_models.commands.editing import UNCHANGED, Unchanged, edit, given
-from data_models.commands.found import areas_of, origin_today, sought, the
+from data_models.commands.found import areas_of, origin_today, row_or_none, sought, the
 from data_models.errors import CommandRefused
 from data_models.tables import Area, GoodPractice, Indicator, PracticeShare
 from data_models.visibility import Deed, Viewer, authorise, authorise_in_any
@@ -124,7 +124,7 @@ def share_good_practice(
 
     Refused before it is validated, with the area it comes from, and for a day ahead. Sharing again later is allowed.
     """
-    found = session.get(GoodPractice, practice_id)
+    found = row_or_none(session, GoodPractice, practice_id)
     authorise_in_any(by, Deed.SHARE_PRACTICE, area_code, *((found.area_code,) if found else ()))
     practice, area = the(session, GoodPractice, practice_id), the(session, Area, area_code)
     if practice.state is PracticeState.NOTED:

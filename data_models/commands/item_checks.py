@@ -8,7 +8,7 @@ from datetime import date
 from sqlmodel import Session, select
 
 from data_models.commands.checked import Checked
-from data_models.commands.found import areas_of, called, inspection_of_plan, plan_of_item, the
+from data_models.commands.found import areas_of, called, inspection_of_plan, plan_of_item, row_or_none, the
 from data_models.rules.action_plans import FURTHEST_YEARS, is_open
 from data_models.rules.clocks import add_months
 from data_models.tables import ActionItem, ActionPlan, Person, Recommendation
@@ -51,7 +51,7 @@ def _words(name: str) -> str:
 def check_recommendations(session: Session, ask: Checked, plan: ActionPlan, ids: Iterable[int]) -> None:
     """An item answers recommendations of its own inspection only."""
     for identity in sorted(set(ids)):
-        found = session.get(Recommendation, identity)
+        found = row_or_none(session, Recommendation, identity)
         ask.that(
             found is not None and found.inspection_id == plan.inspection_id,
             "recommendation_ids",

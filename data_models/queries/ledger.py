@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 from sqlalchemy import and_, or_, select
@@ -12,7 +13,7 @@ from data_models.queries.ledger_rows import Breach, BreachKind, Clocks, Ledger, 
 from data_models.queries.matters import Account, account_from
 from data_models.queries.owed import questions as questions_of_matters
 from data_models.queries.scope import IS_PUBLISHED
-from data_models.queries.together import Found, Question, together
+from data_models.queries.together import Found, LaidOut, Question, asked, laid_out
 from data_models.rules.owing import IS_A_TASK, falls_to_manager
 from data_models.rules.references import Kind, reference
 from data_models.rules.settings import Thresholds
@@ -45,8 +46,14 @@ WHOLE_RECORD = Viewer(name="The ledger", role=RoleName.CHIEF_INSPECTOR)
 
 def ledger(session: Session, *, on: date, thresholds: Thresholds) -> Ledger:
     """The whole check over the whole record. One statement."""
-    found = together(session, questions() | questions_of_matters(WHOLE_RECORD))
+    found = asked(session, _whole())
     return ledger_from(found, account_from(found, on, thresholds))
+
+
+@cache
+def _whole() -> LaidOut:
+    """It is asked at every check and after every undoing, and is always the same."""
+    return laid_out(questions() | questions_of_matters(WHOLE_RECORD))
 
 
 def live_ledger(session: Session, _: Viewer, *, on: date, thresholds: Thresholds) -> Ledger:

@@ -1,13 +1,15 @@
 """Several questions put to the database in one statement, so that a page asks as seldom as it can."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields
 from typing import Any
 
 from sqlalchemy import (
     Boolean,
     Column,
+    CompoundSelect,
     Date,
+    DateTime,
     Integer,
     Select,
     String,
@@ -27,25 +29,47 @@ Found = dict[str, Any]
 Question = Select[*tuple[Any, ...]]
 
 # The few plain types that every column of ours is stored as; both databases can lay these under one another.
-PLAIN: dict[str, TypeEngine[Any]] = {"yes": Boolean(), "whole": Integer(), "day": Date(), "text": String()}
+PLAIN: dict[str, TypeEngine[Any]] = {
+    "yes": Boolean(),
+    "whole": Integer(),
+    "day": Date(),
+    "moment": DateTime(),
+    "text": String(),
+}
+
+
+@dataclass(frozen=True)
+class LaidOut:
+    """Questions as one statement, and per question how its columns are read from the rows of the answer."""
+
+    statement: CompoundSelect[Any]
+    readers: dict[str, list[tuple[str, int, Callable[[Any], Any]]]]
 
 
 def together(session: Session, questions: Mapping[str, Question]) -> dict[str, list[Found]]:
     """Ask every question at once. Per question: its rows as mappings by column name, in no order."""
-    if not questions:
-        return {}
+    return asked(session, laid_out(questions)) if questions else {}
+
+
+def laid_out(questions: Mapping[str, Question]) -> LaidOut:
+    """The same, made ready once for questions that never differ: laying them out costs more than asking them."""
     slots = {name: _slots_of(question) for name, question in questions.items()}
     every = sorted({slot for taken in slots.values() for slot in taken})
     parts = [_laid_out(name, question, slots[name], every) for name, question in questions.items()]
-    found: dict[str, list[Found]] = {name: [] for name in questions}
     columns = {name: list(question.selected_columns) for name, question in questions.items()}
     place = {slot: number for number, slot in enumerate(every, start=1)}
     readers = {
         name: [(str(c.key), place[slot], _reader(c.type)) for c, slot in zip(columns[name], slots[name], strict=True)]
         for name in questions
     }
-    for row in session.connection().execute(union_all(*parts)):
-        found[row[0]].append({key: read(row[at]) for key, at, read in readers[row[0]]})
+    return LaidOut(union_all(*parts), readers)
+
+
+def asked(session: Session, laid: LaidOut) -> dict[str, list[Found]]:
+    """The answers to questions that were laid out before. One statement."""
+    found: dict[str, list[Found]] = {name: [] for name in laid.readers}
+    for row in session.connection().execute(laid.statement):
+        found[row[0]].append({key: read(row[at]) for key, at, read in laid.readers[row[0]]})
     return found
 
 

@@ -2,6 +2,9 @@
 
 from enum import StrEnum
 
+# A database's whole numbers end here: a larger one is no row's, and is refused before it is looked for.
+LARGEST_NUMBER = 2**31 - 1
+
 
 class Kind(StrEnum):
     """The letters a reference begins with."""

@@ -16,7 +16,7 @@ from data_models.tables.administration import (
 )
 from data_models.tables.areas import Area, AreaAlias, Partnership, PartnershipArea
 from data_models.tables.base import metadata
-from data_models.tables.changes import Change
+from data_models.tables.changes import Change, UndoneChange
 from data_models.tables.engagement import Contact, ContactPurpose, Factor, GoodPractice, PracticeShare
 from data_models.tables.follow_up import (
     AssuranceUpdate,
@@ -101,5 +101,6 @@ __all__ = [
     "Survey",
     "TeamMember",
     "ThematicParticipation",
+    "UndoneChange",
     "metadata",
 ]

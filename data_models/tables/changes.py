@@ -1,11 +1,11 @@
-"""The numbered changes: who, when, which deed, why, and the seal that shows tampering."""
+"""The numbered changes: who, when, which deed, why, the seal that shows tampering, and which were undone."""
 
 from datetime import datetime
 
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from data_models.tables.base import line, prose
+from data_models.tables.base import Versioned, line, prose
 
 
 class Change(SQLModel, table=True):
@@ -27,3 +27,17 @@ class Change(SQLModel, table=True):
     token: str | None = Field(default=None, max_length=64)
     content_hash: str = Field(max_length=64)
     seal: str = Field(max_length=64)
+
+
+class UndoneChange(Versioned, table=True):
+    """One row says that a change was undone, and why. The change that wrote the row is the one that undid it.
+
+    Undoing that one removes the row: what was undone and done again is as it was. `deed` is the one behind it all,
+    also where an undoing was undone: whoever may do that may undo this.
+    """
+
+    __tablename__ = "undone_change"
+
+    undone_id: int = Field(primary_key=True, foreign_key="change.id", sa_column_kwargs={"autoincrement": False})
+    deed: str = line()
+    reason: str = prose()

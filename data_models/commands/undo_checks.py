@@ -1,0 +1,83 @@
+"""What must hold after undoing as it does after every deed, where no row and no constraint says so by itself."""
+
+from datetime import date
+
+from sqlmodel import Session, col
+
+from data_models.commands.coverage import cover_of
+from data_models.commands.found import here, only, rows_of, the
+from data_models.errors import CommandRefused
+from data_models.queries.ledger import Breach, ledger
+from data_models.queries.record import thresholds
+from data_models.queries.touched import Touched
+from data_models.rules.coverage import Cover, overlaps
+from data_models.rules.settings import NonsenseSettingError, Thresholds
+from data_models.tables import Area, Assignment, Person, RiskFlag, SettingValue
+from data_models.visibility import COVER_ROLE_OF
+from data_models.vocabulary import FlagState, RoleName
+
+
+def breaches(session: Session, on: date) -> frozenset[Breach]:
+    """What the ledger finds wrong now."""
+    return frozenset(ledger(session, on=on, thresholds=thresholds(session)).breaches)
+
+
+def check_the_office(session: Session, on: date, rows: tuple[Touched, ...], before: frozenset[Breach]) -> None:
+    """Refuse what undoing these rows would break: the settings, who covers and owns what, access, and the ledger."""
+    touched = {one.table for one in rows}
+    if "setting_value" in touched:
+        _check_settings(session)
+    for one in rows:
+        if one.table == "assignment" and (assignment := session.get(Assignment, one.key[0])) is not None:
+            _check_cover(session, on, assignment)
+        if one.table == "risk_flag" and (flag := session.get(RiskFlag, one.key[0])) is not None:
+            _check_owner(session, on, flag)
+        if one.table == "person" and (person := session.get(Person, one.key[0])) is not None:
+            _check_person(session, person)
+    if any(one.table == "person" and one.row["role"] is RoleName.ADMINISTRATOR for one in rows):
+        _check_administrators(session, on)
+    if new := breaches(session, on) - before:
+        named = ", ".join(sorted({one.reference for one in new}))
+        raise CommandRefused(f"Undoing this would leave {named} without an answer or an owner, so it stays.")
+
+
+def _check_settings(session: Session) -> None:
+    try:
+        Thresholds.from_overrides({row.key: row.value for row in rows_of(session, SettingValue)})
+    except NonsenseSettingError as nonsense:
+        raise CommandRefused(f"Undoing this would let settings contradict each other. {nonsense}") from nonsense
+
+
+def _check_cover(session: Session, on: date, assignment: Assignment) -> None:
+    """Nobody covers an area twice over, in a role that is not theirs, or after they left."""
+    wanted = _as_cover(assignment)
+    others = [_as_cover(one) for one in cover_of(session, wanted.area_code, wanted.role) if one.id != assignment.id]
+    if overlaps(others, wanted):
+        area = the(session, Area, wanted.area_code).short_name
+        raise CommandRefused(f"Somebody else has come to cover {area} since. End that first, or hand it over.")
+    person = the(session, Person, assignment.person_id)
+    holds_still = assignment.ends_on is None or assignment.ends_on >= on
+    if holds_still and COVER_ROLE_OF.get(here(person, on).role) is not assignment.role:
+        raise CommandRefused(f"{person.display_name} has another role by now, so cannot cover the area again.")
+
+
+def _as_cover(one: Assignment) -> Cover:
+    return Cover(one.area_code, one.role, one.person_id, one.starts_on, one.ends_on)
+
+
+def _check_owner(session: Session, on: date, flag: RiskFlag) -> None:
+    if flag.state is FlagState.OPEN and flag.owner_id is not None:
+        here(the(session, Person, flag.owner_id), on)
+
+
+def _check_person(session: Session, person: Person) -> None:
+    same = col(Person.work_email) == person.work_email
+    other = only(session, Person, same, col(Person.id) != person.id) if person.work_email else None
+    if other is not None:
+        raise CommandRefused(f"{other.display_name} has the same work address by now. Change one of the two instead.")
+
+
+def _check_administrators(session: Session, on: date) -> None:
+    administrators = rows_of(session, Person, col(Person.role) == RoleName.ADMINISTRATOR)
+    if all(one.access_ended_on is not None and one.access_ended_on < on for one in administrators):
+        raise CommandRefused("Then nobody could manage access any more. Add another administrator first.")
