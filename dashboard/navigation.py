@@ -38,6 +38,7 @@ SCREENS = (
     Screen("programmes", "Programmes", "arranged", "What are we doing nationally?"),
     Screen("reviews", "Reviews", "arranged", "Which reviews do we quality-assure, and are they on time?"),
     Screen("good-practice", "Good practice", "arranged", "What works, and who could use it?"),
+    Screen("changes", "Changes", "explained", "What changed, when, by whom, why?"),
     Screen("administration", "Administration", "explained", "Is the system in order?"),
     Screen("help", "Help", "explained", "What does this mean?"),
 )

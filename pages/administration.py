@@ -9,7 +9,6 @@ from dashboard.components.administration.imports import imports_table
 from dashboard.components.administration.people import one_person, people_table
 from dashboard.components.administration.people_deeds import add_opener, people_forms, person_openers
 from dashboard.components.administration.register import (
-    changes_table,
     checks_table,
     counted_checks,
     deep_checks,
@@ -19,6 +18,7 @@ from dashboard.components.administration.register import (
 )
 from dashboard.components.administration.settings import one_setting, settings_table
 from dashboard.components.administration.settings_deeds import setting_forms, setting_openers
+from dashboard.components.changes.listing import last_changes_table
 from dashboard.components.headlines import headlines
 from dashboard.components.links import here
 from dashboard.components.opening import open_page
@@ -52,7 +52,7 @@ def main() -> None:
         show(head.format(record_kind(shown), checks_table(checks), way.format(here(check="all"))))
         show(Markup('<h2 id="imports">Imports</h2>{}{}').format(imports_table(shown.imports), import_opener()))
     with right:
-        show(Markup('<h2 id="changes">Last changes</h2>{}').format(changes_table(shown.changes)))
+        show(Markup('<h2 id="changes">Last changes</h2>{}').format(last_changes_table(shown.changes)))
     _people(shown, person)
     _settings(shown, setting)
 

@@ -56,6 +56,7 @@ class Offer:
 
     One value makes both the link that opens the form and the form itself, so that no form is offered by one of them
     and refused by the other. `opened` is the version of the row that the form changes, for deeds that edit fields.
+    `is_theirs` is False where the deed asks for more than its grant, and this person lacks it.
     """
 
     name: str
@@ -65,10 +66,11 @@ class Offer:
     applies: bool = True
     why_not: str = "As things stand now, this cannot be done."
     opened: int | None = None
+    is_theirs: bool = True
 
     @property
     def is_allowed(self) -> bool:
-        return not record().is_past and may(record().viewer, self.deed, frozenset(self.area_codes))
+        return self.is_theirs and not record().is_past and may(record().viewer, self.deed, frozenset(self.area_codes))
 
 
 def openers(*offers: Offer) -> Markup:

@@ -58,10 +58,20 @@ def history_table(edits: tuple[Edit, ...]) -> Markup:
 
 
 def _fields(edit: Edit) -> Markup:
-    shown = [one for one in edit.fields if one.field not in NUMBERS_ONLY]
-    is_new = edit.operation is Operation.ADDED
-    lines = [_line(one, is_new) for one in shown if not (is_new and one.after in (None, ""))]
+    return fields_listed(edit.fields, is_new=edit.operation is Operation.ADDED)
+
+
+def fields_listed(fields: tuple[FieldChange, ...], *, is_new: bool) -> Markup:
+    """Each field before and after; of a record that is new, what it was begun with."""
+    shown = [one for one in fields if one.field not in NUMBERS_ONLY and not _is_bare_number(one)]
+    lines = [_line(one, is_new) for one in shown if not (is_new and not one.is_withheld and one.after in (None, ""))]
     return Markup('<ul class="dates">{}</ul>').format(Markup("").join(lines)) if lines else Markup("")
+
+
+def _is_bare_number(change: FieldChange) -> bool:
+    """The number of another record, which nobody put a name to: it says nothing to a reader."""
+    values = [one for one in (change.before, change.after) if one is not None]
+    return change.field.endswith("_id") and bool(values) and all(isinstance(one, int) for one in values)
 
 
 def _line(change: FieldChange, is_new: bool) -> Markup:

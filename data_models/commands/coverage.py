@@ -53,7 +53,7 @@ def assign(
     ask.in_reach("ends_on", ends_on)
     ask.in_order("ends_on", starts_on, ends_on)
     ask.settle()
-    _suits(person, role, max(on, starts_on), ends_on)
+    suits(person, role, max(on, starts_on), ends_on)
     _refuse_overlap(session, Cover(area.gss_code, role, person.id, starts_on, ends_on))
     assignment = Assignment(
         area_code=area.gss_code, person_id=person.id, role=role, starts_on=starts_on, ends_on=ends_on, reason=reason
@@ -91,7 +91,7 @@ def end_assignment(
     ask.settle()
     if assignment.ends_on is not None and (ends_on is None or ends_on > assignment.ends_on):
         person = the(session, Person, assignment.person_id)
-        _suits(person, assignment.role, max(on, assignment.ends_on), ends_on)
+        suits(person, assignment.role, max(on, assignment.ends_on), ends_on)
     _end(session, assignment, ends_on, reason, expected_version)
     return assignment
 
@@ -146,7 +146,8 @@ def cover_of(session: Session, area_code: str, role: CoverRole) -> list[Assignme
     return rows_of(session, Assignment, col(Assignment.area_code) == area_code, col(Assignment.role) == role)
 
 
-def _suits(person: Person, role: CoverRole, from_day: date, ends_on: date | None = None) -> None:
+def suits(person: Person, role: CoverRole, from_day: date, ends_on: date | None = None) -> None:
+    """Refuse somebody whose role is another, who has left by then, or whose access ends before."""
     if COVER_ROLE_OF.get(here(person, from_day).role) is not role:
         wanted = role.value.replace("_", " ")
         raise CommandRefused(f"{person.display_name} is not a {wanted}. Choose somebody who is, or change their role.")
@@ -201,7 +202,7 @@ def may_follow(session: Session, ending: Assignment, successor: Person, last_day
     """Refuse a successor who cannot take over on the day after."""
     if successor.id == ending.person_id:
         raise Invalid({"to_person_id": "This person covers the area already: choose another."})
-    _suits(successor, ending.role, max(on, last_day + ONE_DAY))
+    suits(successor, ending.role, max(on, last_day + ONE_DAY))
     wanted = Cover(ending.area_code, ending.role, successor.id, last_day + ONE_DAY)
     _refuse_overlap(session, wanted, besides=ending.id)
 

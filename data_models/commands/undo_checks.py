@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlmodel import Session, col
 
-from data_models.commands.coverage import cover_of
+from data_models.commands.coverage import cover_of, suits
 from data_models.commands.found import here, only, rows_of, the
 from data_models.errors import CommandRefused
 from data_models.queries.ledger import Breach, ledger
@@ -13,7 +13,6 @@ from data_models.queries.touched import Touched
 from data_models.rules.coverage import Cover, overlaps
 from data_models.rules.settings import NonsenseSettingError, Thresholds
 from data_models.tables import Area, Assignment, Person, RiskFlag, SettingValue
-from data_models.visibility import COVER_ROLE_OF
 from data_models.vocabulary import FlagState, RoleName
 
 
@@ -55,10 +54,9 @@ def _check_cover(session: Session, on: date, assignment: Assignment) -> None:
     if overlaps(others, wanted):
         area = the(session, Area, wanted.area_code).short_name
         raise CommandRefused(f"Somebody else has come to cover {area} since. End that first, or hand it over.")
-    person = the(session, Person, assignment.person_id)
-    holds_still = assignment.ends_on is None or assignment.ends_on >= on
-    if holds_still and COVER_ROLE_OF.get(here(person, on).role) is not assignment.role:
-        raise CommandRefused(f"{person.display_name} has another role by now, so cannot cover the area again.")
+    if assignment.ends_on is None or assignment.ends_on >= on:
+        person = the(session, Person, assignment.person_id)
+        suits(person, assignment.role, max(on, assignment.starts_on), assignment.ends_on)
 
 
 def _as_cover(one: Assignment) -> Cover:

@@ -60,8 +60,8 @@ def reference_of(table: str, row: Mapping[Any, Any]) -> str | None:
 
 
 def row_name(table: str, row: Mapping[Any, Any]) -> str:
-    """How a row is spoken of in a sentence: "risk flag RF-0003", "milestone 7", "sharing of a practice 2"."""
+    """How a row is spoken of in a sentence: "risk flag RF-0003", "milestone 7", "review SIR-2026-01"."""
     if table == "area":
         return str(row["short_name"])
-    called = reference_of(table, row) or row.get("id") or row.get("key") or ""
+    called = reference_of(table, row) or row.get("reference") or row.get("id") or row.get("key") or ""
     return f"{noun_of(table)} {called}".strip()

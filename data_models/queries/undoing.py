@@ -27,6 +27,7 @@ NAMED = 3
 LATER = "Change "
 NEVER_UNDONE: dict[Deed, str] = {
     Deed.IMPORT_PUBLISHED: "An import is not undone: correct what is wrong in it, evaluation by evaluation.",
+    Deed.END_SIGN_INS: "A sign-in that was ended stays ended. Whoever is meant can sign in again.",
     Deed.LOAD_REFERENCE: "The reference lists are not undone: what the record was begun with stays.",
 }
 

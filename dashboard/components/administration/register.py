@@ -8,11 +8,9 @@ from markupsafe import Markup
 from dashboard.components.chips import Tone, chip
 from dashboard.components.flags.rule_runs import looked, warning_of
 from dashboard.components.headlines import Headline
-from dashboard.components.page_frame import moment
 from dashboard.components.table import Column, day, table
-from dashboard.wording import count, did, say
+from dashboard.wording import count, say
 from data_models.queries.administration import Administration, ImportRow
-from data_models.queries.changes import ChangeRow
 from data_models.queries.ledger_rows import Ledger
 from data_models.queries.rule_runs import LastRun
 from data_models.vocabulary import Origin, RoleName
@@ -141,26 +139,8 @@ def record_kind(shown: Administration) -> Markup:
     return said.format(mark, day(shown.marker.made_on), count(shown.checks.contradictions, "contradiction"))
 
 
-def _whole(words: str) -> Markup:
-    return Markup('<span class="whole">{}</span>').format(words)
-
-
-def changes_table(changes: Iterable[ChangeRow]) -> Markup:
-    """The newest changes of the record: number, when, who, what, why."""
-    columns: list[Column[ChangeRow]] = [
-        Column("Number", lambda one: f"{one.number:,}", names_row=True),
-        Column("When", lambda one: _whole(moment(one.recorded_at))),
-        Column("Who", lambda one: Markup('{}<span class="about">{}</span>').format(one.actor, _role(one.actor_role))),
-        Column("What", lambda one: did(one.deed)),
-        Column("Why", lambda one: one.reason, "words"),
-    ]
-    return table(
-        changes, columns, caption="Last changes, the newest first", empty="Nothing has been changed yet.", tall="26rem"
-    )
-
-
 ROLES = {role.value: say(role) for role in RoleName}
 
 
-def _role(role: str) -> str:
+def role_words(role: str) -> str:
     return ROLES.get(role) or role.replace("_", " ")

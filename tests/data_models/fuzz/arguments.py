@@ -8,18 +8,18 @@ import types
 import typing
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields, is_dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
 from inspect import Parameter
 from random import Random
 from typing import Any
 
 from data_models.commands.editing import UNCHANGED, Unchanged
-from data_models.rules.risk_flags import RULES, FlagRule
+from data_models.rules.risk_flags import RULES, Fired
 from data_models.rules.settings import SETTINGS
 from data_models.visibility import GRANTS, SENIOR, Deed, Viewer, may_in_any
 from data_models.vocabulary import CoverRole
-from tests.builders import ANGUS
+from tests.builders import ANGUS, TODAY
 from tests.data_models.fuzz.deeds import Command, asked_of, deeds_of
 from tests.data_models.fuzz.world import AREAS, ELSEWHERE, EVERYBODY, HEADER, OLD_REPORT
 
@@ -64,12 +64,17 @@ MEANT_FOR: dict[str, Callable[[Row], bool]] = {
     "correct_evaluation": lambda row: row["scale"] == "six_point",
     "ask_for_plan": lambda row: row["stage"] == "published",
     "decide_follow_up": lambda row: row["state"] in ("owed", "sequel_not_established"),
-    "establish_sequel": lambda row: row.get("state") != "closed",
+    "establish_sequel": lambda row: (
+        row["state"] in ("owed", "sequel_not_established") if "state" in row else row["stage"] == "published"
+    ),
+    "end_sign_ins": lambda row: row["subject"] is not None,
+    "unlink_sign_in": lambda row: row["subject"] is not None,
+    "withdraw_assignment": lambda row: str(row["starts_on"]) > f"{TODAY}",
     "review_no_follow_up": lambda row: row["choice"] == "none" and row["state"] != "closed",
     "call_further_review": lambda row: row["state"] in ("continued_monitoring", "reported"),
     "schedule_progress_review": lambda row: row["reported_on"] is None and row["decision_id"] is not None,
     "start_progress_review": lambda row: row["reported_on"] is None and row["scheduled_on"] is not None,
-    "report_progress_review": lambda row: row["reported_on"] is None and row["inspection_id"] is not None,
+    "report_progress_review": lambda row: row["reported_on"] is None and row["decision_id"] is not None,
     "open_monitoring": lambda row: row["state"] == "proposed",
     "decline_monitoring": lambda row: row["state"] == "proposed",
     "give_assurance_update": lambda row: row["state"] == "open",
@@ -127,7 +132,7 @@ class Asker:
         deed = self.chance.choice(deeds_of(command))
         given = {}
         for name, (kind, default) in asked_of(command).items():
-            if default is not Parameter.empty and self._happens(0.5):
+            if default is not Parameter.empty and self._happens(0.15 if kind is str else 0.5):
                 continue
             given[name] = self._something(command, name, kind)
         by = self._who_may_undo(given) or self._somebody(command, deed)
@@ -147,15 +152,16 @@ class Asker:
 
     def _fitting(self, name: str) -> dict[str, Any]:
         """What must fit together to get anywhere: mostly somebody of the role that is covered, and where it is."""
-        if name not in ("assign", "hand_over") or self._happens(0.2):
+        if name not in ("assign", "hand_over", "hand_over_posts") or self._happens(0.2):
             return {}
         cover = self.chance.choice(self.standing["assignment"])
-        fit = [one["id"] for one in self.standing["person"] if one["role"] == cover["role"]]
-        person = {
-            "person_id" if name == "assign" else "to_person_id": self.chance.choice(fit),
-            "role": CoverRole(cover["role"]),
-        }
-        return person if name == "assign" else person | {"area_code": cover["area_code"]}
+        person = self.chance.choice([one["id"] for one in self.standing["person"] if one["role"] == cover["role"]])
+        role = CoverRole(cover["role"])
+        return {
+            "assign": {"person_id": person, "role": role},
+            "hand_over": {"to_person_id": person, "role": role, "area_code": cover["area_code"]},
+            "hand_over_posts": {"person_id": cover["person_id"], "posts": {cover["id"]: person}},
+        }[name]
 
     def _happens(self, share: float) -> bool:
         return self.chance.random() < share
@@ -187,9 +193,14 @@ class Asker:
             return self.chance.choice(("2026/27", "", "2026/2027/28"))
         if name == "work_email":
             return self.chance.choice((None, "pat@example.org", "PAT@example.org ", "kim@example.org", "no address"))
+        if name == "posts":
+            return {self._one_of("assignment"): self._one_of("person") for _ in range(self.chance.choice((1, 2, 3)))}
         if name == "expected_version":
             return self.chance.choice((None, None, None, 1, 2, 3))
         return self._of_kind(command, name, kind)
+
+    def _one_of(self, table: str) -> int:
+        return int(self.chance.choice(self.standing[table])["id"])
 
     def _of_kind(self, command: Command, name: str, kind: Any) -> Any:
         origin, parts = typing.get_origin(kind), typing.get_args(kind)
@@ -202,11 +213,12 @@ class Asker:
         if origin is frozenset:
             return frozenset(self._several(command, name, parts[0]))
         if origin is tuple:
-            return tuple(self._several(command, name, parts[0])) if parts[-1:] == (...,) else self._pair(name, parts)
+            return tuple(self._several(command, name, parts[0]))
         if origin in (Sequence, Iterable, list):
             return self._several(command, name, parts[0])
-        if kind is FlagRule:
-            return self.chance.choice(list(RULES.values()))
+        if kind is Fired:
+            rule = self.chance.choice(list(RULES.values()))
+            return Fired(rule, (("days", self.chance.randint(1, 90)),), (f"AP-{self.chance.randint(1, 4):04d}",))
         if is_dataclass(kind):
             return self._made(command, typing.cast(Any, kind))
         if isinstance(kind, type) and issubclass(kind, Enum):
@@ -216,6 +228,8 @@ class Asker:
     def _plain(self, name: str, kind: Any) -> Any:
         if kind is date:
             return self._day(name)
+        if kind is datetime:
+            return datetime.combine(self._day(name), time(12), UTC)
         if kind is bool:
             return self._happens(0.5)
         if kind is int:
@@ -226,11 +240,10 @@ class Asker:
             return SAID if self._happens(0.92) else self.chance.choice(TEXTS)
         raise TypeError(f"The fuzz does not know how to make {name}: {kind}. Teach it here.")
 
-    def _pair(self, name: str, parts: tuple[Any, ...]) -> tuple[Any, ...]:
-        return tuple(self._plain(name, int if type(one) is types.UnionType else one) for one in parts)
-
     def _several(self, command: Command, name: str, kind: Any) -> list[Any]:
-        return [self._something(command, name.removesuffix("s"), kind) for _ in range(self.chance.choice((1, 1, 2, 0)))]
+        return [
+            self._something(command, name.removesuffix("s"), kind) for _ in range(self.chance.choice((1, 1, 1, 2, 0)))
+        ]
 
     def _made(self, command: Command, kind: Any) -> Any:
         hints = typing.get_type_hints(kind)
@@ -251,7 +264,7 @@ class Asker:
         """The number of a row that stands in the record, mostly one the command is meant for."""
         if typing.get_origin(kind) in (Sequence, Iterable, tuple):
             return [self._number_of(command, name.removesuffix("s"), int) for _ in range(self.chance.choice((1, 1, 2)))]
-        if type(None) in typing.get_args(kind) and self._happens(0.6):
+        if type(None) in typing.get_args(kind) and self._happens(0.75):
             return None
         home = command.__module__.rpartition(".")[2]
         table = TABLE_IN.get((home, name)) or TABLE_OF.get(name, name.removesuffix("_id"))

@@ -89,7 +89,7 @@ def _versions(connection: Connection) -> dict[str, list[tuple[Any, ...]]]:
 
 
 def _all(connection: Connection, layout: Layout) -> list[tuple[Any, ...]]:
-    driver: Any = connection.connection.driver_connection
+    driver: Any = connection.connection.dbapi_connection
     cursor = driver.cursor()
     try:
         cursor.execute(layout.select)

@@ -8,8 +8,9 @@ from sqlmodel import Session
 
 from data_models.commands.action_items import NewItem, add_action_item
 from data_models.commands.action_plans import agree_plan, judge_plan, receive_plan
-from data_models.commands.administration import change_setting
+from data_models.commands.administration import change_setting, link_sign_in
 from data_models.commands.completion import claim_completion, dispute_completion, verify_completion
+from data_models.commands.coverage import assign
 from data_models.commands.engagement import NewContact, log_contact, note_factor
 from data_models.commands.evaluations import record_evaluation, record_recommendation
 from data_models.commands.flags_by_rule import raise_by_rule
@@ -43,6 +44,7 @@ from data_models.vocabulary import (
     AspStatement,
     CandidateState,
     ContactKind,
+    CoverRole,
     ExitAssessment,
     ExitCriterion,
     FactorKind,
@@ -183,6 +185,7 @@ def _agree(session: Session, plan_id: int) -> None:
 
 def _a_plan_to_judge(session: Session) -> None:
     receive_plan(session, by=LINK, on=TODAY, plan_id=2, received_on=date(2026, 2, 20))
+    judge_plan(session, by=LINK, on=TODAY, plan_id=2, judgement=PlanJudgement.ANSWERS)
     _agree(session, 3)
 
 
@@ -260,3 +263,8 @@ def _national_work(session: Session) -> None:
     step = DatedStep(MilestoneKind.BRIEFING, "Briefing", planned_on=TODAY)
     record_programme_milestone(session, **asked, programme_id=3, step=step)
     change_setting(session, by=SYSTEM, on=TODAY, key="plan_weeks", value="8", reason="Agreed")
+    for number in (2, 4):
+        of: dict[str, Any] = {"person_id": number, "issuer": "https://example.org", "subject": f"subject {number}"}
+        link_sign_in(session, by=SYSTEM, on=TODAY, **of)
+    later: dict[str, Any] = {"role": CoverRole.LINK_INSPECTOR, "starts_on": TODAY + timedelta(days=90)}
+    assign(session, **asked, area_code=FIFE, person_id=2, **later)
