@@ -7,7 +7,8 @@ from sqlmodel import Session, col
 from data_models.commands.coverage import cover_of, suits
 from data_models.commands.found import here, only, rows_of, the
 from data_models.errors import CommandRefused
-from data_models.queries.ledger import Breach, ledger
+from data_models.queries.ledger import ledger
+from data_models.queries.ledger_rows import Breach
 from data_models.queries.record import thresholds
 from data_models.queries.touched import Touched
 from data_models.rules.coverage import Cover, overlaps

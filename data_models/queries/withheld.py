@@ -103,8 +103,9 @@ OPEN_OF_FINDINGS: dict[str, frozenset[str]] = {
 ACCESS = frozenset({"work_email", "issuer", "subject", "access_ended_on"})
 # A count so small could point at somebody: what the inspection's page shows, it shows with the small ones left out.
 NEVER: dict[str, frozenset[str]] = {"survey": frozenset({"respondents"})}
-# Reviews of deaths and incidents are no published fact.
+# Reviews of deaths and incidents are no published fact; some words of flags may rest on a contact.
 NOT_FOR_A_ROOM = frozenset({"review_notification"})
+NOT_READ_IN_A_ROOM: dict[str, frozenset[str]] = {"risk_flag": frozenset({"evidence", "mute_reason", "close_reason"})}
 
 
 def texts_of(table: str) -> frozenset[str]:
@@ -139,7 +140,8 @@ class Reader:
         """Whether they read this column of a row that they see."""
         if table == "person" and (column in ACCESS or "sign_in" in column):
             return self.viewer.role is RoleName.ADMINISTRATOR and not self.viewer.shared_screen
-        if column in NEVER.get(table, frozenset()):
+        closed = NEVER.get(table, frozenset()), NOT_READ_IN_A_ROOM.get(table, frozenset())
+        if column in closed[0] or (self.viewer.shared_screen and column in closed[1]):
             return False
         lies, of_findings = self.where.of(table, row), OPEN_OF_FINDINGS.get(table)
         if self.where.is_silent(table, row):

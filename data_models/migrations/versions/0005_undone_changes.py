@@ -3,13 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-<<<<<<<< HEAD:data_models/migrations/versions/0005_undone_changes.py
 revision = "0005"
 down_revision = "0004"
-========
-revision = "0004"
-down_revision = "0003"
->>>>>>>> e083daf (Show the audit trail on a page of its own, each change before and after, with the form that undoes it):data_models/migrations/versions/0004_undone_changes.py
 branch_labels = None
 depends_on = None
 

@@ -28,7 +28,6 @@ from data_models.commands.corrections import correct_evaluation
 from data_models.commands.coverage import assign, end_assignment, hand_over
 from data_models.commands.engagement import amend_contact
 from data_models.commands.evaluations import record_evaluation
-from data_models.commands.fieldwork import Place, set_team
 from data_models.commands.follow_up import decide_follow_up, request_follow_up
 from data_models.commands.follow_up_endings import close_follow_up
 from data_models.commands.formal_monitoring import assess_exit_line, close_monitoring, open_monitoring
@@ -37,6 +36,7 @@ from data_models.commands.plan_requests import ask_for_plan
 from data_models.commands.progress_reviews import schedule_progress_review
 from data_models.commands.publication import publish_report
 from data_models.commands.risk_flags import change_flag_owner, close_risk_flag, mute_risk_flag, review_risk_flag
+from data_models.commands.team import Place, add_place
 from data_models.commands.undo import undo_change
 from data_models.database import reading, unit_of_work
 from data_models.errors import CommandRefused, Invalid, NotAllowed, NotFound
@@ -59,7 +59,7 @@ from data_models.vocabulary import (
     TriggerKind,
 )
 from tests.builders import ANGUS, MORAY, TODAY, there
-from tests.data_models.fuzz.world import ELSEWHERE, EVERYBODY, FIFE, LINK, SENIOR, SUPPORT
+from tests.data_models.fuzz.world import COLLEAGUE, ELSEWHERE, EVERYBODY, FIFE, LINK, SENIOR, SUPPORT
 from tests.data_models.whole_record import Everything, standing_now, versions
 
 ADMIN, RELATIONSHIP = EVERYBODY[8], EVERYBODY[2]
@@ -137,7 +137,7 @@ UNDOABLE: dict[str, Step] = {
     "a visit that was made for a review": step(
         Deed.SCHEDULE_REVIEW, SUPPORT, schedule_progress_review, review_id=1, scheduled_on=LATER
     ),
-    "a team": step(Deed.SET_TEAM, SUPPORT, set_team, inspection_id=7, places=[Place(TeamRole.LEAD, person_id=1)]),
+    "a team": step(Deed.SET_TEAM, SUPPORT, add_place, inspection_id=7, place=Place(TeamRole.LEAD, person_id=1)),
     "a person": step(Deed.ADD_PERSON, ADMIN, add_person, display_name="Kim", role=RoleName.LINK_INSPECTOR),
 }
 
@@ -280,7 +280,7 @@ STAYS: dict[str, tuple[Step, str]] = {
         step(Deed.REVISE_DUE_DATE, LINK, revise_due_date, item_id=1, to_due_on=LATER, reason=SlipReason.FUNDING),
         "Move it back, with the reason",
     ),
-    "a verified action": (step(Deed.VERIFY_COMPLETION, LINK, verify_completion, item_id=2), "Add it anew, citing"),
+    "a verified action": (step(Deed.VERIFY_COMPLETION, COLLEAGUE, verify_completion, item_id=2), "Add it anew, citing"),
     "a withdrawn action": (
         step(Deed.WITHDRAW_ACTION, LINK, withdraw_action_item, item_id=1, reason="Done elsewhere"),
         "Add it anew, citing",

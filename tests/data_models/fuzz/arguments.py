@@ -15,9 +15,10 @@ from random import Random
 from typing import Any
 
 from data_models.commands.editing import UNCHANGED, Unchanged
-from data_models.rules.risk_flags import RULES, Fired
+from data_models.rules.flag_firing import Fired
+from data_models.rules.flag_rules import RULES
 from data_models.rules.settings import SETTINGS
-from data_models.visibility import GRANTS, SENIOR, Deed, Viewer, may_in_any
+from data_models.visibility import GRANTS, SENIOR, SYSTEM, Deed, Viewer, may_in_any
 from data_models.vocabulary import CoverRole
 from tests.builders import ANGUS, TODAY
 from tests.data_models.fuzz.deeds import Command, asked_of, deeds_of
@@ -152,7 +153,8 @@ class Asker:
 
     def _fitting(self, name: str) -> dict[str, Any]:
         """What must fit together to get anywhere: mostly somebody of the role that is covered, and where it is."""
-        if name not in ("assign", "hand_over", "hand_over_posts") or self._happens(0.2):
+        is_cover = name in ("assign", "hand_over", "hand_over_posts") and bool(self.standing["assignment"])
+        if not is_cover or self._happens(0.2):
             return {}
         cover = self.chance.choice(self.standing["assignment"])
         person = self.chance.choice([one["id"] for one in self.standing["person"] if one["role"] == cover["role"]])
@@ -171,6 +173,8 @@ class Asker:
         if self._happens(0.05):
             return self.chance.choice((*EVERYBODY, ELSEWHERE))
         grant = GRANTS[deed]
+        if not grant.anywhere | grant.own_areas:
+            return SYSTEM
         may = [one for one in EVERYBODY if one.role in grant.anywhere | grant.own_areas]
         if command.__name__ in SENIOR_ONLY:
             may = [one for one in may if one.is_senior]
@@ -200,7 +204,8 @@ class Asker:
         return self._of_kind(command, name, kind)
 
     def _one_of(self, table: str) -> int:
-        return int(self.chance.choice(self.standing[table])["id"])
+        rows = self.standing[table]
+        return int(self.chance.choice(rows)["id"]) if rows else 0
 
     def _of_kind(self, command: Command, name: str, kind: Any) -> Any:
         origin, parts = typing.get_origin(kind), typing.get_args(kind)

@@ -34,9 +34,9 @@ COMMANDS: dict[str, Command] = {one.__name__: one for one in sorted(_found(), ke
 
 def deeds_of(command: Command) -> tuple[Deed, ...]:
     """The deeds that a command asks leave for, read in its text and in that of the helpers it calls in its file."""
-    home = inspect.getmodule(command)
+    home = importlib.import_module(command.__module__)
     text = inspect.getsource(command)
-    helpers = [one for name, one in vars(home).items() if name.startswith("_") and inspect.isfunction(one)]
+    helpers = [one for one in vars(home).values() if inspect.isfunction(one) and one.__module__ == home.__name__]
     for helper in helpers:
         if f"{helper.__name__}(" in text and not NAMES_A_DEED.search(inspect.getsource(command)):
             text += inspect.getsource(helper)

@@ -36,8 +36,9 @@ from data_models.commands.reviews import NewReview, notify_review, receive_revie
 from data_models.commands.risk_flags import mute_risk_flag
 from data_models.commands.self_evaluations import record_self_evaluation, validate_self_evaluation
 from data_models.database import unit_of_work
+from data_models.rules.flag_firing import Fired
+from data_models.rules.flag_rules import PLAN_OVERDUE
 from data_models.rules.published_file import COLUMNS
-from data_models.rules.risk_flags import PLAN_OVERDUE, Fired
 from data_models.tables import FollowUpCandidate, Person
 from data_models.visibility import SYSTEM, Deed, Viewer
 from data_models.vocabulary import (
@@ -97,7 +98,7 @@ STAFF = (
 )
 EVERYBODY = tuple(_a_viewer(number, role) for number, role in enumerate(STAFF, start=1))
 ELSEWHERE = _a_viewer(2, RoleName.LINK_INSPECTOR, frozenset({FIFE}))
-SUPPORT, LINK, SENIOR = EVERYBODY[7], EVERYBODY[0], EVERYBODY[6]
+SUPPORT, LINK, COLLEAGUE, SENIOR = EVERYBODY[7], EVERYBODY[0], EVERYBODY[1], EVERYBODY[6]
 
 
 def begin(engine: Engine) -> None:
@@ -173,19 +174,19 @@ def _a_plan_at_work(session: Session) -> None:
     for number in (2, 3, 4):
         claim_completion(session, **asked, item_id=number, claimed_by="Angus Council", evidence_note="Reports")
     dispute_completion(session, **asked, item_id=3, reason="The reports are of another year")
-    verify_completion(session, **asked, item_id=4)
+    verify_completion(session, by=COLLEAGUE, on=TODAY, item_id=4)
 
 
 def _agree(session: Session, plan_id: int) -> None:
     asked: dict[str, Any] = {"by": LINK, "on": TODAY, "plan_id": plan_id}
     receive_plan(session, **asked, received_on=date(2026, 2, 20))
-    judge_plan(session, **asked, judgement=PlanJudgement.ANSWERS)
+    judge_plan(session, **asked, judgement=PlanJudgement.ANSWERS, note="Actions are still to come")
     agree_plan(session, **asked)
 
 
 def _a_plan_to_judge(session: Session) -> None:
     receive_plan(session, by=LINK, on=TODAY, plan_id=2, received_on=date(2026, 2, 20))
-    judge_plan(session, by=LINK, on=TODAY, plan_id=2, judgement=PlanJudgement.ANSWERS)
+    judge_plan(session, by=LINK, on=TODAY, plan_id=2, judgement=PlanJudgement.PARTLY, note="Some are to come")
     _agree(session, 3)
 
 
