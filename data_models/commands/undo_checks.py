@@ -30,8 +30,8 @@ def check_the_office(session: Session, on: date, rows: tuple[Touched, ...], befo
     for one in rows:
         if one.table == "assignment" and (assignment := session.get(Assignment, one.key[0])) is not None:
             _check_cover(session, on, assignment)
-        if one.table == "risk_flag" and (flag := session.get(RiskFlag, one.key[0])) is not None:
-            _check_owner(session, on, flag)
+        if one.table == "risk_flag" and {"owner_id", "state"} & set(one.fields):
+            _check_owner(session, on, session.get(RiskFlag, one.key[0]))
         if one.table == "person" and (person := session.get(Person, one.key[0])) is not None:
             _check_person(session, person)
     if any(one.table == "person" and one.row["role"] is RoleName.ADMINISTRATOR for one in rows):
@@ -64,8 +64,9 @@ def _as_cover(one: Assignment) -> Cover:
     return Cover(one.area_code, one.role, one.person_id, one.starts_on, one.ends_on)
 
 
-def _check_owner(session: Session, on: date, flag: RiskFlag) -> None:
-    if flag.state is FlagState.OPEN and flag.owner_id is not None:
+def _check_owner(session: Session, on: date, flag: RiskFlag | None) -> None:
+    """An open flag is nobody's who has left. It may be theirs who cover the area from tomorrow."""
+    if flag is not None and flag.state is FlagState.OPEN and flag.owner_id is not None:
         here(the(session, Person, flag.owner_id), on)
 
 

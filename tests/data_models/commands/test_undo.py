@@ -111,7 +111,7 @@ UNDOABLE: dict[str, Step] = {
     "rows that were removed and added": step(
         Deed.LOG_CONTACT, LINK, amend_contact, contact_id=1, purposes=[Purpose.PUBLIC_PROTECTION]
     ),
-    "a row that was removed": step(Deed.CHANGE_SETTING, ADMIN, reset_setting, key="plan_weeks"),
+    "a row that was removed": step(Deed.CHANGE_SETTING, ADMIN, reset_setting, key="plan_weeks", reason="Agreed"),
     "a decision with its review": step(
         Deed.DECIDE_FOLLOW_UP,
         LINK,
@@ -233,6 +233,7 @@ RESTED_ON: dict[str, tuple[Step, Step, str]] = {
             person_id=11,
             role=CoverRole.LINK_INSPECTOR,
             starts_on=TODAY,
+            ends_on=LATER,
         ),
         "rests on it with the assignment AS-",
     ),
@@ -364,7 +365,7 @@ def test_cover_is_not_given_back_where_somebody_else_has_come_since(office: Engi
 
 
 def test_a_flag_is_not_given_back_to_somebody_who_has_left(office: Engine) -> None:
-    given = do(office, step(Deed.REVIEW_FLAG, LINK, change_flag_owner, flag_id=1, owner_id=2))
+    given = do(office, step(Deed.REVIEW_FLAG, LINK, change_flag_owner, flag_id=1, owner_id=7))
     with unit_of_work(office, by=ADMIN, deed=Deed.CHANGE_PERSON.value) as session:
         there(session.get(Person, 1)).left_on = TODAY - timedelta(days=1)
     with pytest.raises(CommandRefused, match="Robin Example left on"):
