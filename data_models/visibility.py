@@ -17,6 +17,11 @@ class Viewer:
     areas: frozenset[str] = frozenset()
     shared_screen: bool = False
 
+    def __post_init__(self) -> None:
+        """A role there is not is refused at once, and a room's screen is one however it was made."""
+        object.__setattr__(self, "role", RoleName(self.role))
+        object.__setattr__(self, "shared_screen", self.shared_screen or self.role is RoleName.SHARED_SCREEN)
+
     @property
     def is_senior(self) -> bool:
         return self.role in SENIOR
@@ -212,6 +217,13 @@ GRANTS: dict[Deed, Grant] = {
 
 # The system itself: what `init`, an upgrade or a re-told past is done by.
 SYSTEM = Viewer(name="Link Inspector Dashboard", role=RoleName.ADMINISTRATOR)
+
+
+def somebody(viewer: object) -> Viewer:
+    """The viewer, if it is one: to nobody nothing is told, not even what everybody may read."""
+    if not isinstance(viewer, Viewer):
+        raise NotAllowed("Nobody is signed in, so nothing is shown. Sign in, then look again.")
+    return viewer
 
 
 def may(viewer: object, deed: object, area_codes: frozenset[str] = frozenset()) -> bool:
