@@ -19,7 +19,7 @@ from data_models.rules.flag_firing import Fired
 from data_models.rules.flag_rules import RULES
 from data_models.rules.settings import SETTINGS
 from data_models.visibility import GRANTS, SENIOR, SYSTEM, Deed, Viewer, may_in_any
-from data_models.vocabulary import CoverRole
+from data_models.vocabulary import CoverRole, ReviewDecision
 from tests.builders import ANGUS, TODAY
 from tests.data_models.fuzz.deeds import Command, asked_of, deeds_of
 from tests.data_models.fuzz.world import AREAS, ELSEWHERE, EVERYBODY, HEADER, OLD_REPORT
@@ -65,9 +65,11 @@ MEANT_FOR: dict[str, Callable[[Row], bool]] = {
     "correct_evaluation": lambda row: row["scale"] == "six_point",
     "ask_for_plan": lambda row: row["stage"] == "published",
     "decide_follow_up": lambda row: row["state"] in ("owed", "sequel_not_established"),
-    "establish_sequel": lambda row: (
-        row["state"] in ("owed", "sequel_not_established") if "state" in row else row["stage"] == "published"
+    "change_evaluation": lambda row: row["inspection_id"] > 4,
+    "set_item_recommendations": lambda row: (
+        row["status"] in ("not_started", "in_progress", "at_risk") if "status" in row else row["inspection_id"] == 2
     ),
+    "decide_review": lambda row: row["report_received_on"] is None,
     "end_sign_ins": lambda row: row["subject"] is not None,
     "unlink_sign_in": lambda row: row["subject"] is not None,
     "withdraw_assignment": lambda row: str(row["starts_on"]) > f"{TODAY}",
@@ -153,17 +155,26 @@ class Asker:
 
     def _fitting(self, name: str) -> dict[str, Any]:
         """What must fit together to get anywhere: mostly somebody of the role that is covered, and where it is."""
-        is_cover = name in ("assign", "hand_over", "hand_over_posts") and bool(self.standing["assignment"])
-        if not is_cover or self._happens(0.2):
+        if self._happens(0.2):
+            return {}
+        if name == "assign":
+            role = self.chance.choice(list(CoverRole))
+            return {"person_id": self._of_role(role), "role": role}
+        if name == "decide_review":
+            return {"decision": ReviewDecision.PROCEED, "reason": ""}
+        if name == "establish_sequel":
+            return {"candidate_id": 1, "inspection_id": 3}
+        if name not in ("hand_over", "hand_over_posts") or not self.standing["assignment"]:
             return {}
         cover = self.chance.choice(self.standing["assignment"])
-        person = self.chance.choice([one["id"] for one in self.standing["person"] if one["role"] == cover["role"]])
-        role = CoverRole(cover["role"])
+        person, role = self._of_role(cover["role"]), CoverRole(cover["role"])
         return {
-            "assign": {"person_id": person, "role": role},
             "hand_over": {"to_person_id": person, "role": role, "area_code": cover["area_code"]},
             "hand_over_posts": {"person_id": cover["person_id"], "posts": {cover["id"]: person}},
         }[name]
+
+    def _of_role(self, role: str) -> int:
+        return int(self.chance.choice([one for one in self.standing["person"] if one["role"] == role])["id"])
 
     def _happens(self, share: float) -> bool:
         return self.chance.random() < share
@@ -199,6 +210,8 @@ class Asker:
             return self.chance.choice((None, "pat@example.org", "PAT@example.org ", "kim@example.org", "no address"))
         if name == "posts":
             return {self._one_of("assignment"): self._one_of("person") for _ in range(self.chance.choice((1, 2, 3)))}
+        if name == "among":
+            return None  # rows read already, to save reading them again: never anything a screen gives
         if name == "expected_version":
             return self.chance.choice((None, None, None, 1, 2, 3))
         return self._of_kind(command, name, kind)

@@ -6,6 +6,7 @@ import pkgutil
 import re
 import typing
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 import data_models.commands
@@ -32,6 +33,7 @@ def is_command(one: Command) -> bool:
 COMMANDS: dict[str, Command] = {one.__name__: one for one in sorted(_found(), key=lambda one: one.__name__)}
 
 
+@cache
 def deeds_of(command: Command) -> tuple[Deed, ...]:
     """The deeds that a command asks leave for, read in its text and in that of the helpers it calls in its file."""
     home = importlib.import_module(command.__module__)
@@ -43,6 +45,7 @@ def deeds_of(command: Command) -> tuple[Deed, ...]:
     return tuple(dict.fromkeys(Deed[name] for name in NAMES_A_DEED.findall(text)))
 
 
+@cache
 def asked_of(command: Command) -> dict[str, Any]:
     """What a command must or may be given, by name: its type, and its default or `inspect.Parameter.empty`."""
     hints = typing.get_type_hints(command)

@@ -35,7 +35,7 @@ from tests.data_models.fuzz.seeing import Rows, Seen, live_rows, see
 # Up to here hypothesis draws evenly; from larger ranges it draws small numbers again and again.
 SEED = st.integers(0, 2**24 - 1)
 # What happens between deeds, in about the share in which it is named here.
-TRIES = 4
+TRIES = 5
 BESIDES = ["days_pass"] * 3 + ["look_back"]
 # Deeds that are tried more often than others, because much can go wrong with them.
 OFTEN = ["undo_change"] * 12
@@ -57,6 +57,7 @@ class EveryCommand(RuleBasedStateMachine):
     new_record: ClassVar[Callable[[], Engine]]
     put_away: ClassVar[Callable[[Engine], None]]
     tally: ClassVar[Tally]
+    chances: ClassVar[int] = 0
 
     def __init__(self) -> None:
         super().__init__()
@@ -83,7 +84,7 @@ class EveryCommand(RuleBasedStateMachine):
         """Ask a command until it does its deed, a few times at most. Each refusal is looked at too."""
         for attempt in range(TRIES):
             self.tally.steps += 1
-            chance = Random(f"{self.taken} {seed} {attempt}")
+            chance = self._chance(seed, attempt)
             ask = Asker(self.seen.standing, self.on, chance).ask(COMMANDS[name])
             if self._done(name, ask):
                 self.tally.done[name] += 1
@@ -91,6 +92,10 @@ class EveryCommand(RuleBasedStateMachine):
                 if (undone := ask.given.get("change_id")) is not None and undone - 1 in self.moments:
                     undone_is_as_before(self.seen, undone, self.moments[undone - 1])
                 return
+
+    def _chance(self, *of: int) -> Random:
+        """What is left to chance in a step: the same in the same run, another in another, whatever hypothesis draws."""
+        return Random(f"{self.chances} {self.taken} {of}")
 
     def _done(self, name: str, ask: Ask) -> bool:
         refusal = None
@@ -133,7 +138,7 @@ class EveryCommand(RuleBasedStateMachine):
 
     def look_back(self, seed: int) -> None:
         self.tally.steps += 1
-        self._look_back(Random(seed).choice(list(self.moments)))
+        self._look_back(self._chance(seed).choice(list(self.moments)))
 
 
 def machine(
@@ -148,7 +153,7 @@ def machine(
         def step(self, seed: int) -> None:
             # Drawn evenly: hypothesis itself would draw the first of them ten times as often as the last.
             self.taken += 1
-            name = Random(f"{self.taken} {seed}").choice(self.names)
+            name = self._chance(seed).choice(self.names)
             note(f"{self.on}: {name}")
             self.is_whole = False
             (getattr(self, name) if name in BESIDES else partial(self.do, name))(seed)
@@ -159,11 +164,15 @@ def machine(
     return InAnyOrder
 
 
-def run(of: type[EveryCommand], records: int, steps: int, *, chances: int | None = 0, shrink: bool = True) -> None:
-    """So many records from their first change on, so many steps on each; the same `chances` make the same run."""
+def run(of: type[EveryCommand], records: int, steps: int, *, chances: int = 0, shrink: bool = False) -> None:
+    """So many records from their first change on, so many steps on each; the same `chances` make the same run.
+
+    From the eleventh record on hypothesis repeats parts of earlier ones: rather run more often, with other chances.
+    """
+    of.chances = chances
     phases = (Phase.generate, Phase.shrink) if shrink else (Phase.generate,)
     run_state_machine_as_test(
-        of if chances is None else seed_of_chance(chances)(of),
+        seed_of_chance(chances)(of),
         settings=settings(
             max_examples=records,
             stateful_step_count=steps,

@@ -13,6 +13,7 @@ from data_models.commands.completion import claim_completion, dispute_completion
 from data_models.commands.coverage import assign
 from data_models.commands.engagement import NewContact, log_contact, note_factor
 from data_models.commands.evaluations import record_evaluation, record_recommendation
+from data_models.commands.fieldwork import record_survey
 from data_models.commands.flags_by_rule import raise_by_rule
 from data_models.commands.follow_up import decide_follow_up
 from data_models.commands.formal_monitoring import assess_exit_line, open_monitoring, propose_monitoring
@@ -35,6 +36,7 @@ from data_models.commands.publication import publish_report
 from data_models.commands.reviews import NewReview, notify_review, receive_review_report
 from data_models.commands.risk_flags import mute_risk_flag
 from data_models.commands.self_evaluations import record_self_evaluation, validate_self_evaluation
+from data_models.commands.team import Place, add_place
 from data_models.database import unit_of_work
 from data_models.rules.flag_firing import Fired
 from data_models.rules.flag_rules import PLAN_OVERDUE
@@ -58,6 +60,8 @@ from data_models.vocabulary import (
     RoleName,
     Scale,
     Stage,
+    SurveyKind,
+    TeamRole,
 )
 from tests.builders import (
     ANGUS,
@@ -160,7 +164,8 @@ def _a_report(session: Session, area: str, published_on: date, grades: tuple[Gra
     set_stage(session, **of, stage=Stage.ANALYSIS)
     for place, grade in enumerate(grades, start=1):
         record_evaluation(session, **of, worth=grade, label=f"Indicator {place}")
-    record_recommendation(session, **of, text="Lead better")
+    for text in ("Lead better", "Plan better"):
+        record_recommendation(session, **of, text=text)
     publish_report(session, **of)
 
 
@@ -221,6 +226,8 @@ def _drafts(session: Session) -> None:
             worth = Grade.WEAK if programme == 1 else AspStatement.IMPORTANT_WEAKNESS
             record_evaluation(session, **of, worth=worth, label="Impact")
             record_recommendation(session, **of, text="Plan better")
+            add_place(session, **of, place=Place(TeamRole.INSPECTOR, headcount=3))
+            record_survey(session, **of, kind=SurveyKind.STAFF)
 
 
 def _engagement(session: Session) -> None:
