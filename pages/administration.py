@@ -26,7 +26,6 @@ from dashboard.session import AddressError, readiness, record
 from dashboard.text import show
 from data_models.queries.administration import Administration, administration, obligations
 from data_models.queries.row_history import row_history
-from data_models.queries.rule_runs import last_run
 from data_models.vocabulary import RoleName
 
 PATH = "administration"
@@ -36,7 +35,7 @@ def main() -> None:
     open_page(PATH)
     shown = record().ask(administration)
     counted = counted_checks(shown, record().ask(obligations))
-    checks = (*counted, rules_check(record().ask(last_run)), *deep_checks(_asked_for()))
+    checks = (*counted, rules_check(shown.last_run), *deep_checks(_asked_for()))
     person = asked_word("person", {str(one.id): one.display_name for one in shown.people}, "person", PATH)
     setting = asked_word("setting", {one.setting.key: one.setting.name for one in shown.settings}, "setting", PATH)
     import_form()

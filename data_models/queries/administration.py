@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 from data_models.queries.changes import ChangeRow, last_changes
 from data_models.queries.ledger import ledger
 from data_models.queries.ledger_rows import Ledger
+from data_models.queries.rule_runs import LastRun, last_run_question, read_last_run
 from data_models.queries.settings_in_force import SettingRow, setting_rows
 from data_models.queries.together import Found, Question, grouped, in_order, picked, together
 from data_models.rules.references import Kind, reference
@@ -119,6 +120,7 @@ class Administration:
     marker: MarkerRow | None
     changes: tuple[ChangeRow, ...]
     checks: SelfCheckInputs
+    last_run: LastRun
 
 
 def administration(session: Session, viewer: Viewer, *, on: date, limit: int = 50) -> Administration:
@@ -132,6 +134,7 @@ def administration(session: Session, viewer: Viewer, *, on: date, limit: int = 5
         marker=MarkerRow(**marker[0]) if marker else None,
         changes=last_changes(session, viewer, on=on, limit=limit),
         checks=SelfCheckInputs(**found["checks"][0]),
+        last_run=read_last_run(found["last_run"], on=on),
     )
 
 
@@ -168,6 +171,7 @@ def _record_questions(on: date) -> dict[str, Question]:
             func.count(col(PublishedRow.inspection_id)).label("placed"),
         ).group_by(col(PublishedRow.import_id)),
         "checks": _checks(on),
+        "last_run": last_run_question(),
     }
 
 
