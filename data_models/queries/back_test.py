@@ -111,7 +111,7 @@ def _look(on: date, rows: Rows, thresholds: Thresholds) -> _Look:
     for code, ground in grounds.items():
         matters = matters_of(ground, on, thresholds)
         for fired in fired_in(ground, matters, on, thresholds):
-            holding.add((fired.rule.code, code, () if fired.rule.of_area else fired.records))
+            holding.add((fired.rule.code, code, fired.subject))
         late[code] = frozenset(one.reference for one in matters if _is_late(one, on, thresholds))
     return _Look(on, rows, tuple(grounds), frozenset(holding), late)
 

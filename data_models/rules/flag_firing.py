@@ -26,6 +26,11 @@ class Fired:
     values: Values
     records: tuple[str, ...]
 
+    @property
+    def subject(self) -> tuple[str, ...]:
+        """What its flag is about within the area: the records, or nothing apart from the area itself."""
+        return () if self.rule.of_area else self.records
+
 
 @dataclass(frozen=True)
 class Graded:

@@ -5,13 +5,15 @@ from datetime import date
 from data_models.rules.flag_firing import Fired
 
 _RECORDS = "records: "
+# Beyond so many the first ones are kept: the values say how many there are, and a flag has room for a page of text.
+MOST_RECORDS = 200
 # Among the values of a flag whose rule no longer holds, but which somebody has judged for themselves.
 KEPT_SINCE = "no_longer_holds_since"
 
 
 def written(fired: Fired) -> str:
     values = (f"{name}: {value}" for name, value in fired.values)
-    return "\n".join([*values, _RECORDS + ", ".join(fired.records)])
+    return "\n".join([*values, _RECORDS + ", ".join(fired.records[:MOST_RECORDS])])
 
 
 def values_in(kept: str) -> tuple[tuple[str, str], ...]:

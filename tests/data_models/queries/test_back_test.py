@@ -73,7 +73,7 @@ def held_on(engine: Engine, day: date, thresholds: Thresholds = DEFAULTS) -> Hol
 
 def _held(session: Session, day: date, thresholds: Thresholds) -> Holding:
     return {
-        (fired.rule.code, code, () if fired.rule.of_area else fired.records)
+        (fired.rule.code, code, fired.subject)
         for code, ground in rule_grounds(rows_now(session), day).items()
         for fired in fired_in(ground, matters_of(ground, day, thresholds), day, thresholds)
     }

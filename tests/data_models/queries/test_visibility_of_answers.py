@@ -11,6 +11,7 @@ from data_models.queries import (
     action_plans,
     administration,
     areas,
+    back_test,
     changes,
     coverage,
     engagement,
@@ -25,6 +26,7 @@ from data_models.queries import (
     programmes,
     reviews,
     risk_flags,
+    rule_runs,
     setting_preview,
 )
 from data_models.visibility import Viewer
@@ -81,6 +83,9 @@ QUESTIONS: dict[str, tuple[int, Ask]] = {
             s, v, on=TODAY, thresholds=DEFAULTS, key="contact_days_routine", value="60"
         ),
     ),
+    "back-test": (2, lambda s, v: back_test.back_test(s, v, on=TODAY, thresholds=DEFAULTS)),
+    "last run": (1, lambda s, v: rule_runs.last_run(s, v, on=TODAY)),
+    "able to review": (1, lambda s, v: flag_picture.able_to_review(s, v, on=TODAY)),
     "administration": (3, lambda s, v: administration.administration(s, v, on=TODAY)),
     "changes": (1, lambda s, v: changes.last_changes(s, v, on=TODAY)),
     "contact history": (2, lambda s, v: changes.history_of(s, v, "contact", 1)),

@@ -11,8 +11,9 @@ from data_models.rules import flag_rules
 from data_models.rules.clocks import add_months
 from data_models.rules.flag_firing import Fired, Graded
 from data_models.rules.flag_rules import RULES
-from data_models.rules.flag_values import KEPT_SINCE, records_in, values_in, with_end, written
+from data_models.rules.flag_values import KEPT_SINCE, MOST_RECORDS, records_in, values_in, with_end, written
 from data_models.rules.settings import Thresholds
+from data_models.tables.base import PROSE
 from data_models.vocabulary import CoverRole, Grade, Purpose
 
 DEFAULTS = Thresholds()
@@ -173,3 +174,13 @@ def test_the_day_a_rule_stopped_to_hold_is_noted_once_and_before_the_rest():
 
 def test_a_flag_without_values_has_no_records_either():
     assert (values_in(""), records_in("")) == ((), ())
+
+
+def test_what_fired_has_room_in_a_flag_however_many_records_there_are():
+    due_on_of = {f"AP-{number:04d}/{number:02d}": ago(40) for number in range(1, 2000)}
+    fired = firing.several_actions_overdue(due_on_of, ON, DEFAULTS)
+    assert fired is not None
+    kept = written(fired)
+    assert len(kept) < PROSE
+    assert dict(values_in(kept))["actions"] == "1999"
+    assert records_in(kept) == fired.records[:MOST_RECORDS]
