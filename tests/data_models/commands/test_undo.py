@@ -111,7 +111,7 @@ UNDOABLE: dict[str, Step] = {
     "rows that were removed and added": step(
         Deed.LOG_CONTACT, LINK, amend_contact, contact_id=1, purposes=[Purpose.PUBLIC_PROTECTION]
     ),
-    "a row that was removed": step(Deed.CHANGE_SETTING, ADMIN, reset_setting, key="plan_weeks", reason="Agreed"),
+    "a row that was removed": step(Deed.CHANGE_SETTING, ADMIN, reset_setting, key="plan_weeks", reason="As before"),
     "a decision with its review": step(
         Deed.DECIDE_FOLLOW_UP,
         LINK,
@@ -233,7 +233,7 @@ RESTED_ON: dict[str, tuple[Step, Step, str]] = {
             person_id=11,
             role=CoverRole.LINK_INSPECTOR,
             starts_on=TODAY,
-            ends_on=LATER,
+            ends_on=TODAY + timedelta(days=30),
         ),
         "rests on it with the assignment AS-",
     ),
@@ -427,7 +427,7 @@ def somebody(role: RoleName, *areas: str, shared_screen: bool = False) -> Viewer
         None,
         "administrator",
     ],
-    ids=str,
+    ids=lambda one: f"{one.role.value} shared={one.shared_screen}" if isinstance(one, Viewer) else str(one),
 )
 def test_only_who_may_do_the_deed_there_may_undo_it(sqlite_office: Engine, by: Any) -> None:
     number = do(sqlite_office, MUTE)
