@@ -192,29 +192,35 @@ class Asker:
         return self.chance.choice(may)
 
     def _something(self, command: Command, name: str, kind: Any) -> Any:
-        if name in ("area_code", "area_codes"):
-            code = self.chance.choice(AREAS) if self._happens(0.97) else "S12000099"
-            return code if name == "area_code" else [code]
         if name.removesuffix("s").endswith("_id"):
             return self._number_of(command, name, kind)
-        if name == "key" and kind is str:
-            there = [one["key"] for one in self.standing["setting_value"]]
-            return self.chance.choice([*SETTINGS, "no_such_setting", *there * 12])
-        if name == "value" and kind is str:
-            return self.chance.choice(["1", "2", "8", "30", "60", "x", ""])
-        if name == "reference":
-            return f"SIR-2026-{self.chance.randint(2, 99):02d}"
-        if name == "plan_year":
-            return self.chance.choice(("2026/27", "", "2026/2027/28"))
-        if name == "work_email":
-            return self.chance.choice((None, "pat@example.org", "PAT@example.org ", "kim@example.org", "no address"))
-        if name == "posts":
-            return {self._one_of("assignment"): self._one_of("person") for _ in range(self.chance.choice((1, 2, 3)))}
-        if name == "among":
-            return None  # rows read already, to save reading them again: never anything a screen gives
-        if name == "expected_version":
-            return self.chance.choice((None, None, None, 1, 2, 3))
+        if name in (made := self._by_name(kind)):
+            return made[name]()
         return self._of_kind(command, name, kind)
+
+    def _by_name(self, kind: Any) -> dict[str, Callable[[], Any]]:
+        """Arguments whose type does not say what would make sense there."""
+        pick = self.chance.choice
+        made: dict[str, Callable[[], Any]] = {
+            "area_code": self._area,
+            "area_codes": lambda: [self._area()],
+            "reference": lambda: f"SIR-2026-{self.chance.randint(2, 99):02d}",
+            "plan_year": lambda: pick(("2026/27", "", "2026/2027/28")),
+            "work_email": lambda: pick((None, "pat@example.org", "PAT@example.org ", "kim@example.org", "no address")),
+            "posts": lambda: {self._one_of("assignment"): self._one_of("person") for _ in range(pick((1, 2, 3)))},
+            "among": lambda: None,  # rows read already, to save reading them again: never anything a screen gives
+            "expected_version": lambda: pick((None, None, None, 1, 2, 3)),
+        }
+        if kind is str:
+            made |= {"key": self._key, "value": lambda: pick(["1", "2", "8", "30", "60", "x", ""])}
+        return made
+
+    def _area(self) -> str:
+        return self.chance.choice(AREAS) if self._happens(0.97) else "S12000099"
+
+    def _key(self) -> str:
+        there = [one["key"] for one in self.standing["setting_value"]]
+        return self.chance.choice([*SETTINGS, "no_such_setting", *there * 12])
 
     def _one_of(self, table: str) -> int:
         rows = self.standing[table]
