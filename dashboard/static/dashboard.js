@@ -10,7 +10,8 @@ window.__streamlit = { BACKEND_BASE_URL: new URL("./", location.href).href };
   const settled = () => app()?.getAttribute("data-test-script-state") === "notRunning";
   const heading = () => document.querySelector(".frame h1")?.textContent;
   let pending = null;
-  const FORM_MS = 2000; // how long a form that was asked for may take to appear
+  let awaited = null; // a form that was asked for: until when it may still take the focus, and whether it had it
+  const FORM_MS = 15000;
 
   const isPlainClick = (event) =>
     event.button === 0 && !event.defaultPrevented && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
@@ -31,7 +32,11 @@ window.__streamlit = { BACKEND_BASE_URL: new URL("./", location.href).href };
     if (!a || !isPlainClick(event) || !isInternal(a) || !app()) return;
     event.preventDefault();
     a.closest("details.menu")?.removeAttribute("open");
-    pending = { path: a.pathname, fromPath: location.pathname, href: a.getAttribute("href"), id: a.id, heading: heading(), ran: false };
+    awaited = null;
+    pending = {
+      path: a.pathname, fromPath: location.pathname, href: a.getAttribute("href"), id: a.id,
+      link: a, heading: heading(), form: document.getElementById("form"), ran: false,
+    };
     arrival.observe(app(), { subtree: true, childList: true, characterData: true });
     go(a.href);
   });
@@ -62,14 +67,30 @@ window.__streamlit = { BACKEND_BASE_URL: new URL("./", location.href).href };
 
   const opensForm = (href) => /[?&]do=/.test(href);
 
+  /* The run that ended may be one that was under way before, and the next may draw the form anew: until whoever asked
+     does something else, the form comes to have the focus when it is there, and gets it back when it was replaced. */
+  const bringForm = () => {
+    if (!awaited) return;
+    if (performance.now() > awaited.until) return leaveForm();
+    const form = settled() && document.getElementById("form");
+    if (!form || (awaited.had && document.activeElement !== document.body)) return;
+    awaited.had = true;
+    come(form);
+  };
+  const leaveForm = () => {
+    if (awaited && !pending) arrival.disconnect();
+    awaited = null;
+  };
+  for (const act of ["keydown", "pointerdown"]) document.addEventListener(act, leaveForm, true);
+
   /* A new page is announced by moving to its heading; on the same page the focus stays where it was. */
   const arrive = () => {
     const { path, fromPath, href, id } = pending;
     pending = null;
-    arrival.disconnect();
-    const form = opensForm(href) && document.getElementById("form");
-    if (form) {
-      come(form);
+    if (opensForm(href)) awaited = { until: performance.now() + FORM_MS, had: false };
+    else arrival.disconnect();
+    if (opensForm(href) && document.getElementById("form")) {
+      bringForm();
     } else if (path !== fromPath) {
       document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
       document.querySelector(".frame h1")?.focus({ preventScroll: true });
@@ -80,18 +101,14 @@ window.__streamlit = { BACKEND_BASE_URL: new URL("./", location.href).href };
     }
   };
 
-  /* Start and end of a run may come at once, and then only another heading tells that the page has changed. */
+  /* Start and end of a run may come at once, and then only what was drawn anew tells that the page has changed. */
+  const isDrawnAnew = ({ link, form, heading: before }) =>
+    !link.isConnected || (heading() ?? before) !== before || document.getElementById("form") !== form;
+
   const lookForArrival = () => {
-    if (!pending) return;
+    if (!pending) return bringForm();
     if (!settled()) pending.ran = true;
-    else if (pending.ran || (heading() ?? pending.heading) !== pending.heading) {
-      /* The run that ended may be one that was under way before: a form that was asked for is waited for, though not
-         for ever, since it may not be open to whoever asked. */
-      pending.since ??= performance.now();
-      const isAwaited = opensForm(pending.href) && !document.getElementById("form");
-      if (!isAwaited || performance.now() - pending.since > FORM_MS) arrive();
-      else setTimeout(lookForArrival, FORM_MS);
-    }
+    else if (pending.ran || isDrawnAnew(pending)) arrive();
   };
   const arrival = new MutationObserver(lookForArrival);
 

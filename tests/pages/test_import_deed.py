@@ -58,7 +58,7 @@ def test_a_file_is_taken_in_once_it_was_seen(full_record, visit, persona):
     assert len(_imports(full_record)) == 1
     said = words_of(save(app, IMPORT))
     assert "some inspections.csv is taken in: 1 row, 1 new inspection, 1 evaluation." in said
-    assert "Import of some inspections.csv" in said
+    assert "Import of some inspections.csv" in words_of(visit("changes", persona))
     brought = _imports(full_record)[1]
     assert (brought.file_name, brought.rows_new) == ("some inspections.csv", 1)
 
