@@ -1,5 +1,6 @@
 """The databases and the browser of the tests: real ones, fresh for every test."""
 
+import functools
 import itertools
 import os
 import shutil
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 from sqlalchemy import Engine
+from streamlit.components.v2 import manifest_scanner
 
 from data_models.database import build_engine
 from data_models.schema import upgrade
@@ -21,6 +23,10 @@ MIGRATED, NUMBER = "migrated", itertools.count(1)
 
 # Records made by tests are sealed with a key of their own.
 os.environ.setdefault("LINK_INSPECTOR_SEAL_KEY", "a key for tests alone")
+
+# Whenever a test opens a page, Streamlit reads again what every installed package says of itself, in search of
+# components: a fifth of a second, nine tenths of opening it. What is installed does not change meanwhile.
+manifest_scanner.scan_component_manifests = functools.cache(manifest_scanner.scan_component_manifests)
 
 # A slow machine is no fault of the code, and a run in CI says the same twice.
 settings.register_profile("steady", deadline=None, derandomize="CI" in os.environ)
