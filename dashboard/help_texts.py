@@ -6,6 +6,7 @@ from typing import TypeAlias
 from dashboard.components.chips import chip, grade_chip
 from dashboard.wording import say
 from data_models.rules.flag_rules import RULES
+from data_models.rules.late_entries import LATE_AFTER_DAYS
 from data_models.rules.settings import Thresholds
 from data_models.vocabulary import AspStatement, ProgressFinding, RiskDescriptor, Standing
 
@@ -234,8 +235,30 @@ def _status(thresholds: Thresholds) -> Section:
 
 
 def _rest(thresholds: Thresholds) -> tuple[Section, ...]:
-    return (GLOSSARY, _privacy(thresholds), KEYBOARD, ACCESSIBILITY, DEMONSTRATION, SOURCES)
+    return (THE_PAST, GLOSSARY, _privacy(thresholds), KEYBOARD, ACCESSIBILITY, DEMONSTRATION, SOURCES)
 
+
+THE_PAST = Section(
+    "the-past",
+    "The past, and what changed since",
+    (
+        "Every page can be seen as it stood at the end of a past day: add as_of=2026-03-03 to its address. Nothing can "
+        "be changed there, and what was entered later is not on it.",
+        "The page Changes tells what changed between the ends of two days: choose one of the usual distances, or write "
+        "both days. The numbers at the top open what they count; areas that got worse come first.",
+        Listed(
+            (
+                "What was done and undone again in between leaves nothing to tell; the list of every change has both.",
+                "What time alone brought about is told as well: an action that went late, a mute or a cover that "
+                "ended.",
+                f"An entry of more than {LATE_AFTER_DAYS} days after the day it is about is marked as entered late, "
+                "with the day it became known. Between two days it is told where it was entered.",
+                "Each line leads to the record before and after, and to the change that made the difference.",
+                "You are told what you could have read on each of the two days, and no more.",
+            )
+        ),
+    ),
+)
 
 GLOSSARY = Section(
     "glossary",

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -19,6 +19,7 @@ from dashboard.sign_in import Claim
 from data_models import past, schema, seals
 from data_models.database import build_engine, ping, reading, unit_of_work
 from data_models.errors import NotAllowed, RecordError
+from data_models.past import Moment
 from data_models.queries.record import Head, head, thresholds
 from data_models.rules.settings import Thresholds
 from data_models.visibility import Deed, Viewer
@@ -111,15 +112,40 @@ class Record:
         answer: Answer = _answer(key, lambda: question(self._session(), self.viewer, on=self.on, **kept))
         return answer
 
+    def compare(self, question: Callable[[Moment, Moment, Viewer], Answer], since: date, until: date) -> Answer:
+        """The answer to a question about the ends of two days, from memory when nothing has changed since.
+
+        Raises `AddressError` for a day on which there was no record yet.
+        """
+        earlier, later = self.moment(since), self.moment(until)
+        name = f"{question.__module__}.{question.__qualname__}"
+        days = f"{earlier.change} {earlier.on} {later.change} {later.on}"
+        answer: Answer = _answer(
+            f"{self._engine.url} {days} {who(self.viewer)} {name}", lambda: question(earlier, later, self.viewer)
+        )
+        return answer
+
+    def moment(self, day: date) -> Moment:
+        """The end of a day, or what is seen now where that is no later. Raises `AddressError` as `compare` does."""
+        if day >= self.on:
+            return Moment(self.on, self.change, lambda: nullcontext(self._session()))
+        change = self._change_as_of(day)
+        return Moment(day, change, lambda: past.reading_past(self._engine, change))
+
+    def _change_as_of(self, day: date) -> int:
+        """The last change of a day: what is over stays so, and is asked once for each newest change."""
+        key = f"{self._engine.url} {self.head.change} last change of {day}"
+        change: int = _answer(key, lambda: past.change_as_of(self._live, _end_of(day)))
+        if change == 0:
+            raise AddressError(f"The record did not exist yet on {day.day} {day:%b %Y}.", *BACK_TO_TODAY, as_of=None)
+        return change
+
     def look_back_to(self, as_of: str | None) -> None:
         """See the record as it stood at the end of a day. Raises `AddressError` for one on which it cannot be seen."""
         day = _past_day(as_of)
         if day is None:
             return
-        change = past.change_as_of(self._live, _end_of(day))
-        if change == 0:
-            raise AddressError(f"The record did not exist yet on {day.day} {day:%b %Y}.", *BACK_TO_TODAY, as_of=None)
-        self.on, self.as_of, self._past_change = day, day, change
+        self.on, self.as_of, self._past_change = day, day, self._change_as_of(day)
 
     def _session(self) -> Session:
         if self.as_of is None:

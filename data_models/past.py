@@ -1,8 +1,9 @@
 """The record as it stood: a past moment is a connection whose table names mean the rows then in force."""
 
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
-from datetime import datetime
+from collections.abc import Callable, Collection, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
 from threading import Lock
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -18,6 +19,15 @@ from data_models.tables.versions import DELETED
 MANY, VERSIONS_A_ROW = 1000, 4
 # Connections on past days that wait for the next look: a meeting compares two days, and pages follow one another.
 KEPT = 4
+
+
+@dataclass(frozen=True)
+class Moment:
+    """The end of a day as the record knew it: its last change, and the way to a session that sees just that."""
+
+    on: date
+    change: int
+    look: Callable[[], AbstractContextManager[Session]]
 
 
 def change_as_of(session: Session, day_ends: datetime) -> int:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, false, not_, select, true
+from sqlalchemy import ColumnElement, Select, and_, false, not_, or_, select, true
 from sqlmodel import SQLModel, col
 
 from data_models.queries.scope import findings_readable, free_text_readable, only_if, source_readable
@@ -88,12 +88,18 @@ def _open_to_all() -> dict[str, Question]:
 
 def _attributed(table: type[ThematicParticipation] | type[SelfEvaluation]) -> ColumnElement[str]:
     """The note, but for programmes whose findings are not attributed to single areas."""
-    attributing = select(col(Programme.id)).where(col(Programme.attributes_findings).is_(True))
-    return only_if(col(table.programme_id).in_(attributing), col(table.note))
+    return only_if(col(table.programme_id).in_(_attributing()), col(table.note))
+
+
+def _attributing() -> Select[int]:
+    """Programmes whose findings are attributed to single areas."""
+    return select(col(Programme.id)).where(col(Programme.attributes_findings).is_(True))
 
 
 def _of_inspections(viewer: Viewer) -> dict[str, Question]:
-    readable = findings_readable(viewer)
+    # Findings that are attributed to no area are exported to nobody, as they are shown to nobody.
+    attributed = col(Inspection.programme_id).in_(_attributing())
+    readable = and_(findings_readable(viewer), attributed)
     theirs = select(col(Inspection.id)).where(readable)
     under_way = col(Inspection.stage).in_([stage for stage in Stage if is_under_way(stage)])
     brief: Question = select(
@@ -104,7 +110,9 @@ def _of_inspections(viewer: Viewer) -> dict[str, Question]:
         col(Inspection.starts_on),
         col(Inspection.planned_publication_on),
         col(Inspection.publication_state),
-    ).where(not_(readable), under_way)
+        col(Inspection.published_on),
+        col(Inspection.published_precision),
+    ).where(not_(readable), or_(under_way, and_(findings_readable(viewer), not_(attributed))))
     return {
         "inspections": rows(Inspection, where=readable),
         "inspections_in_brief": brief,

@@ -58,23 +58,26 @@ def filters(found: Trail) -> None:
     with by_deed:
         chooser("deed", "What was done", WHAT, "Every deed")
     with by_day:
-        _written("day", "Day", "Day, like 3 Mar 2026")
+        written("day", "Day", "Day, like 3 Mar 2026")
     with by_record:
-        _written("record", "Record", "Record, like AP-0007")
+        written("record", "Record", "Record, like AP-0007")
     if any(name in st.query_params for name in FILTERS):
         show(Markup('<p><a href="{}">Every change, the newest first</a></p>').format(here(**dict.fromkeys(FILTERS))))
 
 
-def _written(name: str, label: str, example: str) -> None:
-    """A box for one parameter of the address, as it is typed; what it means is asked of the address."""
+def written(name: str, label: str, example: str, shown: str | None = None) -> None:
+    """A box for one parameter of the address, as it is typed; what it means is asked of the address.
+
+    `shown` is how it is read where the address says it otherwise.
+    """
     key = f"write {name}"
-    st.session_state[key] = st.query_params.get(name, "")
+    st.session_state[key] = st.query_params.get(name, "") if shown is None else shown
     st.text_input(
         label,
         key=key,
         placeholder=example,
         on_change=_to_the_address(name, key),
-        label_visibility="collapsed",
+        label_visibility="collapsed" if shown is None else "visible",
     )
 
 

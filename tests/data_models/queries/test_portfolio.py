@@ -1,6 +1,8 @@
 import json
 from datetime import date
 
+import pytest
+
 from data_models.database import reading
 from data_models.queries.portfolio import portfolio
 from data_models.tables import (
@@ -46,6 +48,7 @@ from tests.data_models.queries.small_record import (
     put,
     writing,
 )
+from tests.data_models.queries.whole_portfolio import CANARY, whole_portfolio
 from tests.statements import counting_statements
 
 PUBLISHED = date(2025, 12, 1)
@@ -173,3 +176,20 @@ def test_the_export_takes_three_statements(engine):
     with counting_statements(engine) as statements:
         export(engine)
     assert sum("SELECT" in text for text in statements.texts) == 3
+
+
+@pytest.mark.parametrize("viewer", [SENIOR, OUTSIDER, SHARED], ids=lambda viewer: viewer.name)
+def test_findings_that_are_attributed_to_no_area_are_exported_to_nobody(engine, viewer):
+    with writing(engine) as session:
+        whole_portfolio(session)
+    found = export(engine, viewer)
+    assert f"unattributed {CANARY}" not in json.dumps(found)
+    silent = next(one for one in found["inspections"] if one["published_on"] == "2025-06-10")
+    assert silent["evaluations"] == silent["recommendations"] == []
+
+
+@pytest.mark.parametrize("viewer", [OUTSIDER, SHARED], ids=lambda viewer: viewer.name)
+def test_no_export_holds_a_word_that_this_person_may_not_read(engine, viewer):
+    with writing(engine) as session:
+        whole_portfolio(session)
+    assert CANARY not in json.dumps(export(engine, viewer))

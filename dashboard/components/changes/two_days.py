@@ -1,0 +1,79 @@
+"""Which two days are compared: both are in the address, written as people write days."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from dashboard.components.changes.filters import PATH, written
+from dashboard.components.changes.starting_points import starting_points
+from dashboard.components.choices import Choice, choices
+from dashboard.components.links import link
+from dashboard.session import AddressError, record
+from dashboard.text import show
+from dashboard.wording import day
+from dashboard.written_days import HOW, day_of
+
+NAMES = ("from", "to")
+
+
+@dataclass(frozen=True)
+class TwoDays:
+    """The record at the end of `since`, and at the end of `until`, which may be today, not over yet."""
+
+    since: date
+    until: date
+
+
+def asked_days() -> TwoDays | None:
+    """The days that the address asks for; None where it asks for none. AddressError for what cannot be compared."""
+    written_days = {name: _asked(name) for name in NAMES}
+    if not any(written_days.values()):
+        return None
+    since, until = written_days["from"], written_days["to"] or record().on
+    if since is None:
+        raise AddressError("Say from which day on.", "See every change", PATH, **dict.fromkeys(NAMES))
+    if until > record().on:
+        raise AddressError(f"{day(until)} has not come yet.", "Compare with today", PATH, **{"from": since, "to": None})
+    if since >= until:
+        raise AddressError(
+            f"{day(since)} is not before {day(until)}, so there is nothing between them.",
+            "The other way round" if since > until else "See every change",
+            PATH,
+            **({"from": until, "to": since} if since > until else dict.fromkeys(NAMES)),
+        )
+    return TwoDays(since, until)
+
+
+def _asked(name: str) -> date | None:
+    said = st.query_params.get(name, "").strip()
+    if said and (found := day_of(said, record().on)) is None:
+        raise AddressError(f"“{said}” is not a day. {HOW}", "See every change", PATH, **dict.fromkeys(NAMES))
+    return found if said else None
+
+
+def ways_in(asked: TwoDays | None) -> None:
+    """Every change, or what changed since one of the usual days."""
+    on = record().on
+    offered = [Choice("Every change", link(PATH), asked is None)]
+    offered += [
+        Choice(one.words, link(PATH, **{"from": one.day}), asked == TwoDays(one.day, on)) for one in starting_points(on)
+    ]
+    show(choices("What changed", offered))
+
+
+def day_boxes(asked: TwoDays) -> None:
+    """The usual days, and boxes for two of one's own, as they are written."""
+    usual, since, until = st.columns([8, 2, 2], vertical_alignment="bottom")
+    with usual:
+        ways_in(asked)
+    with since:
+        written("from", "From the end of", "like 3 Mar 2026", shown=day(asked.since))
+    with until:
+        said = day(asked.until) if "to" in st.query_params else ""
+        written("to", "To the end of", "today, as it is now", shown=said)
+
+
+def as_of(on: date) -> date | None:
+    """How an address says this day: today is said by saying nothing."""
+    return on if on < record().on or record().is_past else None
