@@ -244,6 +244,8 @@ THE_PAST = Section(
     (
         "Every page can be seen as it stood at the end of a past day: add as_of=2026-03-03 to its address. Nothing can "
         "be changed there, and what was entered later is not on it.",
+        "The overview can be gone through month by month since the record began, by a slider or, in a page without "
+        "motion, by its arrow keys; the tables beside it say the same.",
         "The page Changes tells what changed between the ends of two days: choose one of the usual distances, or write "
         "both days. The numbers at the top open what they count; areas that got worse come first.",
         Listed(

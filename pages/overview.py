@@ -15,6 +15,7 @@ from dashboard.components.overview.portfolio import (
     selected_area,
     tiles,
 )
+from dashboard.components.overview.through import show_through, way_in
 from dashboard.components.overview.trend import show_trend
 from dashboard.components.tiles import tile_map
 from dashboard.session import AddressError, record
@@ -25,12 +26,20 @@ from data_models.vocabulary import AreaStatus
 
 def main() -> None:
     open_page("overview")
+    if "through" in st.query_params:
+        show_through()
+    else:
+        _now()
+
+
+def _now() -> None:
     shown = record().ask(overview)
     show(headlines(headline_cards(shown.headlines, shown.on)))
     chosen = _chosen(shown)
     left, right = st.columns([5, 7], gap="medium")
     with left:
         show(tile_map(tiles(shown.ranked, chosen.code if chosen else None, shown.on)))
+        show(way_in())
     with right:
         # Its own place, so that what stands below it is not drawn again when a tile is clicked.
         with st.container():

@@ -40,10 +40,14 @@ _TILE = Markup(
 )
 
 
-def tile_map(tiles: Iterable[Tile], label: str = "Council areas, by status") -> Markup:
-    """A grid of links in reading order from the north, with its key."""
+def tile_map(
+    tiles: Iterable[Tile], label: str = "Council areas, by status", every: Iterable[Tile] | None = None
+) -> Markup:
+    """A grid of links in reading order from the north, with its key: of these tiles, or of `every` that may come."""
     ordered = sorted(tiles, key=lambda tile: (tile.row, tile.column))
-    return _MAP.format(label, Markup("").join(_tile(tile) for tile in ordered), key(ordered))
+    return _MAP.format(
+        label, Markup("").join(_tile(tile) for tile in ordered), key(ordered if every is None else every)
+    )
 
 
 def _tile(tile: Tile) -> Markup:

@@ -14,7 +14,7 @@ from data_models.queries.ledger_rows import Ledger
 from data_models.queries.matrix import Matrix
 from data_models.queries.matters import Account, account_from, area_standings
 from data_models.queries.owed import questions
-from data_models.queries.together import Found, together
+from data_models.queries.together import Found, Question, together
 from data_models.queries.trend import TrendPoint
 from data_models.rules.area_status import FOLLOW_UP_KINDS, AreaStanding, Reason, StatusRule
 from data_models.rules.matters import Matter
@@ -100,19 +100,15 @@ class Overview:
 
 def overview(session: Session, viewer: Viewer, *, on: date, thresholds: Thresholds) -> Overview:
     """Everything the first page shows, as far as this person may know of it. One statement."""
-    tiles = select(
-        col(Area.gss_code), col(Area.tile_row), col(Area.tile_column), col(Area.tile_label), col(Area.tile_code)
-    )
-    names = select(col(Person.id), col(Person.display_name))
-    asked = questions(viewer) | ledgers.questions() | matrices.questions() | trends.questions()
-    found = together(session, asked | {"tiles": tiles, "names": names})
+    asked = portrait_questions(viewer) | matrices.questions() | trends.questions()
+    found = together(session, asked)
     read = account_from(found, on, thresholds)
     standings = area_standings(read, on=on, thresholds=thresholds)
     checked = ledgers.ledger_from(found, read)
     return Overview(
         on=on,
-        headlines=_headlines(read, standings, checked, on),
-        ranked=_tiles(found, read, standings, on),
+        headlines=headlines_from(read, standings, checked, on),
+        ranked=tiles_from(found, read, standings, on),
         matrix=matrices.matrix_from(found),
         trend=trends.trend_from(found, on),
         ledger=checked,
@@ -120,7 +116,16 @@ def overview(session: Session, viewer: Viewer, *, on: date, thresholds: Threshol
     )
 
 
-def _headlines(read: Account, standings: tuple[AreaStanding, ...], checked: Ledger, on: date) -> Headlines:
+def portrait_questions(viewer: Viewer) -> dict[str, Question]:
+    """What the numbers at the top and the tile map ask."""
+    tiles = select(
+        col(Area.gss_code), col(Area.tile_row), col(Area.tile_column), col(Area.tile_label), col(Area.tile_code)
+    )
+    names = select(col(Person.id), col(Person.display_name))
+    return questions(viewer) | ledgers.questions() | {"tiles": tiles, "names": names}
+
+
+def headlines_from(read: Account, standings: tuple[AreaStanding, ...], checked: Ledger, on: date) -> Headlines:
     of = {kind: _one_per_record(read, kind) for kind in MatterKind}
     gaps = [one for one in read.matters if one.kind is MatterKind.COVER_GAP]
     uncovered = sum(one.since is None or one.since <= on for one in gaps)
@@ -156,7 +161,7 @@ def _one_per_record(read: Account, kind: MatterKind) -> list[Matter]:
     return list({one.record_id: one for one in read.matters if one.kind is kind}.values())
 
 
-def _tiles(
+def tiles_from(
     found: Mapping[str, list[Found]], read: Account, standings: tuple[AreaStanding, ...], on: date
 ) -> tuple[AreaTile, ...]:
     places = {one["gss_code"]: one for one in found["tiles"]}
