@@ -7,7 +7,7 @@ from dashboard.wording import SHORT_ROLES, count, day, due, say, span
 from data_models.queries.ledger_rows import Breach, BreachKind
 from data_models.rules.area_status import Reason, StatusRule
 from data_models.rules.matters import Matter
-from data_models.vocabulary import MatterKind
+from data_models.vocabulary import MatterKind, PlanJudgement
 
 Sentence = Callable[[Matter, date], str]
 
@@ -31,6 +31,16 @@ def _plan(matter: Matter, on: date) -> str:
 def _claim(matter: Matter, on: date) -> str:
     waiting = f"claimed {span(matter.days_since(on))} ago" if matter.since and matter.since < on else "claimed today"
     return f"Completion {waiting}, waiting for you to verify it: {due(matter.due_on, on)}"
+
+
+def _judged_plan(matter: Matter, on: date) -> str:
+    said = say(PlanJudgement(matter.detail)).lower() if matter.detail else "judged"
+    return f"Plan judged ({said}), to be agreed or returned: {due(matter.due_on, on)}"
+
+
+def _dispute(matter: Matter, on: date) -> str:
+    since = f"disputed {span(matter.days_since(on))} ago" if matter.since and matter.since < on else "disputed today"
+    return f"Completion {since}, for a senior manager to settle: {due(matter.due_on, on)}"
 
 
 def _flag(matter: Matter, _on: date) -> str:
@@ -73,16 +83,25 @@ SENTENCES: dict[MatterKind, Sentence] = {
     MatterKind.MONITORING_REVIEW: _clock("Formal monitoring update"),
     MatterKind.PLAN_DUE: _plan,
     MatterKind.PLAN_TO_JUDGE: _clock("Plan received, to be judged"),
+    MatterKind.PLAN_TO_SETTLE: _judged_plan,
+    MatterKind.PLAN_TO_CLOSE: lambda _, __: "No action of this plan is open: close it, or add what is still to be done",
     MatterKind.ACTION_DUE: _clock("Action"),
     MatterKind.CLAIM_TO_VERIFY: _claim,
+    MatterKind.DISPUTE_TO_SETTLE: _dispute,
     MatterKind.FLAG_REVIEW: _flag_review,
     MatterKind.FLAG_OPEN: _flag,
     MatterKind.CONTACT_DUE: _clock("Contact with the area"),
     MatterKind.PURPOSE_UNTOUCHED: _purpose,
     MatterKind.COVER_GAP: _gap,
     MatterKind.MILESTONE_DUE: _milestone,
+    MatterKind.NEXT_STEP_MISSING: lambda _, __: "No next step is planned for this inspection",
+    MatterKind.REVIEW_DECISION_AWAITED: lambda matter, _: (
+        f"{say(matter.review_kind, 'Review')}: the area has not said whether it proceeds"
+    ),
     MatterKind.REVIEW_REPORT_DUE: _review("report due"),
     MatterKind.REVIEW_FEEDBACK_DUE: _review("our feedback due"),
+    MatterKind.SELF_EVALUATION_DUE: _clock("Self-evaluation asked for"),
+    MatterKind.VALIDATION_ANSWER_DUE: lambda matter, _: f"Validated self-evaluation: {matter.detail} still to go out",
 }
 
 

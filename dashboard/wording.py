@@ -285,16 +285,23 @@ _PAIRS: tuple[tuple[Enum, str], ...] = (
     (MatterKind.MONITORING_REVIEW, "Formal monitoring update due"),
     (MatterKind.PLAN_DUE, "Plan due"),
     (MatterKind.PLAN_TO_JUDGE, "Plan to be judged"),
+    (MatterKind.PLAN_TO_SETTLE, "Plan judged, to be agreed or returned"),
+    (MatterKind.PLAN_TO_CLOSE, "Plan without an open action"),
     (MatterKind.ACTION_DUE, "Action due"),
     (MatterKind.CLAIM_TO_VERIFY, "Completion claimed, to be verified"),
+    (MatterKind.DISPUTE_TO_SETTLE, "Completion disputed, to be settled"),
     (MatterKind.FLAG_REVIEW, "Risk flag review due"),
     (MatterKind.FLAG_OPEN, "Risk flag open"),
     (MatterKind.CONTACT_DUE, "Contact due"),
     (MatterKind.PURPOSE_UNTOUCHED, "Purpose not touched for long"),
     (MatterKind.COVER_GAP, "No cover"),
     (MatterKind.MILESTONE_DUE, "Inspection milestone due"),
+    (MatterKind.NEXT_STEP_MISSING, "Inspection without a next step"),
+    (MatterKind.REVIEW_DECISION_AWAITED, "Decision on a review awaited"),
     (MatterKind.REVIEW_REPORT_DUE, "Review report due"),
     (MatterKind.REVIEW_FEEDBACK_DUE, "Feedback on a review due"),
+    (MatterKind.SELF_EVALUATION_DUE, "Self-evaluation due"),
+    (MatterKind.VALIDATION_ANSWER_DUE, "Answer to a validated self-evaluation due"),
 )
 # Words of different lists may be equal as text or number, so the list is part of the key.
 LABELS: dict[tuple[type[Enum], object], str] = {(type(word), word.value): said for word, said in _PAIRS}

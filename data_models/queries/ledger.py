@@ -14,26 +14,34 @@ from data_models.queries.matters import Account, account_from
 from data_models.queries.owed import questions as questions_of_matters
 from data_models.queries.scope import IS_PUBLISHED
 from data_models.queries.together import Found, LaidOut, Question, asked, laid_out
+from data_models.rules.action_plans import PLAN_HAS_ENDED
 from data_models.rules.owing import IS_A_TASK, falls_to_manager
 from data_models.rules.references import Kind, reference
 from data_models.rules.settings import Thresholds
 from data_models.tables import (
+    ActionItem,
+    ActionPlan,
     Evaluation,
     EvaluationTotal,
     FollowUpCandidate,
     FollowUpDecision,
+    FormalMonitoring,
     Inspection,
     InspectionArea,
     Programme,
+    RiskFlag,
 )
 from data_models.visibility import Viewer
 from data_models.vocabulary import (
     AspStatement,
     CandidateState,
     CoverRole,
+    FlagState,
     FollowUpChoice,
     Grade,
+    ItemStatus,
     MatterKind,
+    MonitoringState,
     RoleName,
     Scale,
     Standing,
@@ -68,6 +76,20 @@ def questions() -> dict[str, Question]:
         "ledger_totals": _totals(),
         "ledger_candidates": _candidates(),
         "ledger_areas": _areas(),
+        **_open_records(),
+    }
+
+
+def _open_records() -> dict[str, Question]:
+    """What is not ended, asked without the queues' own conditions: it proves that they leave none out."""
+    item, ended = ActionItem, (ItemStatus.VERIFIED, ItemStatus.WITHDRAWN)
+    return {
+        "ledger_plans": select(col(ActionPlan.id)).where(col(ActionPlan.state).not_in(PLAN_HAS_ENDED)),
+        "ledger_items": select(col(item.id), col(item.plan_id), col(item.number)).where(col(item.status).not_in(ended)),
+        "ledger_flags": select(col(RiskFlag.id)).where(col(RiskFlag.state) == FlagState.OPEN),
+        "ledger_monitorings": select(col(FormalMonitoring.id)).where(
+            col(FormalMonitoring.state).not_in((MonitoringState.CLOSED, MonitoringState.DECLINED))
+        ),
     }
 
 
@@ -78,6 +100,7 @@ def ledger_from(found: Mapping[str, list[Found]], account: Account) -> Ledger:
         *_trigger_breaches(entries),
         *_candidate_breaches(found, entries),
         *_stopped(found, account),
+        *_out_of_sight(found, account),
         *unowned(account),
     )
     return Ledger(entries, breaches, _clocks(account))
@@ -121,6 +144,33 @@ def _stopped(found: Mapping[str, list[Found]], account: Account) -> Iterator[Bre
             continue
         if clock not in running:
             yield Breach(BreachKind.DUTY_WITHOUT_CLOCK, reference(Kind.CANDIDATE, one["id"]))
+
+
+CLOCKS_OF: dict[str, tuple[Kind, frozenset[MatterKind]]] = {
+    "ledger_plans": (
+        Kind.PLAN,
+        frozenset({MatterKind.PLAN_DUE, MatterKind.PLAN_TO_JUDGE, MatterKind.PLAN_TO_SETTLE, MatterKind.PLAN_TO_CLOSE}),
+    ),
+    "ledger_items": (Kind.PLAN, frozenset({MatterKind.ACTION_DUE, MatterKind.CLAIM_TO_VERIFY})),
+    "ledger_flags": (Kind.FLAG, frozenset({MatterKind.FLAG_REVIEW})),
+    "ledger_monitorings": (
+        Kind.MONITORING,
+        frozenset({MatterKind.MONITORING_PROPOSED, MatterKind.MONITORING_REVIEW}),
+    ),
+}
+
+
+def _out_of_sight(found: Mapping[str, list[Found]], account: Account) -> Iterator[Breach]:
+    """Plans, actions, flags and monitorings that nobody has ended and no clock runs for. The actions of an agreed plan
+    are its clocks."""
+    followed = {one["plan_id"] for one in found["ledger_items"]}
+    for name, (kind, clocks) in CLOCKS_OF.items():
+        running = {one.record_id for one in account.matters if one.kind in clocks}
+        running |= followed if name == "ledger_plans" else set()
+        for one in sorted(found[name], key=lambda one: one["id"]):
+            if one["id"] not in running:
+                number, item = (one["plan_id"], one["number"]) if "plan_id" in one else (one["id"], None)
+                yield Breach(BreachKind.DUTY_WITHOUT_CLOCK, reference(kind, number, item))
 
 
 ANSWER: tuple[Any, ...] = (

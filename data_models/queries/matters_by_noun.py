@@ -1,16 +1,16 @@
-"""Matters of one record each: a candidate, a decision, a plan, an item, a flag, a milestone, a review."""
+"""Matters of one record each: a candidate, a decision, a plan, an item, a flag, an inspection, a review."""
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 
 from data_models.queries.together import Found
-from data_models.rules.action_plans import AWAITS_PARTNERSHIP, PLAN_IS_AWAITED, judgement_due_on, verification_due_on
+from data_models.rules.action_plans import AWAITS_PARTNERSHIP, judgement_due_on, plan_asks, verification_due_on
 from data_models.rules.follow_up import AWAITS_REVIEW, decision_due_on, is_open, is_owed, report_lacks
 from data_models.rules.known_dates import KnownDate
 from data_models.rules.matters import Matter
 from data_models.rules.monitoring import next_review_due
 from data_models.rules.references import Kind, reference
-from data_models.rules.reviews import REPORT_EXPECTED, feedback_due_on, report_due_on
+from data_models.rules.reviews import feedback_due_on, report_due_on, review_asks
 from data_models.rules.risk_flags import is_muted
 from data_models.rules.settings import Thresholds
 from data_models.vocabulary import (
@@ -18,7 +18,6 @@ from data_models.vocabulary import (
     ItemStatus,
     MatterKind,
     MonitoringState,
-    ReviewDecision,
 )
 
 Answers = Mapping[str, list[Found]]
@@ -99,20 +98,32 @@ def _monitorings(found: Answers, _: date, thresholds: Thresholds) -> Iterator[Ma
 
 
 def _plans(found: Answers, _: date, thresholds: Thresholds) -> Iterator[Matter]:
+    with_open_items = {one["plan_id"] for one in found["items"]}
     for one in found["plans"]:
-        awaited = PLAN_IS_AWAITED[one["state"]]
-        if not awaited and one["judgement"] is not None:
+        has_open_items, is_judged = one["id"] in with_open_items, one["judgement"] is not None
+        kind = plan_asks(one["state"], is_judged=is_judged, has_open_items=has_open_items)
+        if kind is None:
             continue
+        since, due_on, detail = _clock_of_plan(kind, one, thresholds)
         yield Matter(
-            MatterKind.PLAN_DUE if awaited else MatterKind.PLAN_TO_JUDGE, one["area_code"],
-            reference(Kind.PLAN, one["id"]), one["partnership_name"], one["id"], parent_id=one["inspection_id"],
-            since=one["requested_on"] if awaited else one["received_on"],
-            due_on=one["due_on"] if awaited else judgement_due_on(one["received_on"], thresholds),
-            is_default_date=awaited and one["due_is_default"], detail=one["name"],
+            kind, one["area_code"], reference(Kind.PLAN, one["id"]), one["partnership_name"], one["id"],
+            parent_id=one["inspection_id"], since=since, due_on=due_on,
+            is_default_date=kind is MatterKind.PLAN_DUE and one["due_is_default"], detail=detail,
         )  # fmt: skip
 
 
+def _clock_of_plan(kind: MatterKind, one: Found, thresholds: Thresholds) -> tuple[date | None, date | None, str]:
+    """Since when, by when, and what is told of it. No source says when a plan without open actions is to be closed."""
+    if kind is MatterKind.PLAN_DUE:
+        return one["requested_on"], one["due_on"], one["name"]
+    if kind is MatterKind.PLAN_TO_CLOSE:
+        return one["agreed_on"], None, one["name"]
+    due_on = judgement_due_on(one["received_on"], thresholds)
+    return one["received_on"], due_on, one["judgement"].value if kind is MatterKind.PLAN_TO_SETTLE else one["name"]
+
+
 def _items(found: Answers, _: date, thresholds: Thresholds) -> Iterator[Matter]:
+    """Of a disputed completion two: the partnership's date counts again, and a senior manager may settle it."""
     for one in found["items"]:
         named = (one["area_code"], reference(Kind.PLAN, one["plan_id"], one["number"]), one["text"], one["id"])
         if AWAITS_PARTNERSHIP[one["status"]]:
@@ -120,12 +131,16 @@ def _items(found: Answers, _: date, thresholds: Thresholds) -> Iterator[Matter]:
                 MatterKind.ACTION_DUE, *named, parent_id=one["plan_id"], due_on=one["due_on"],
                 number=one["postponed"], detail=one["lead_agency"],
             )  # fmt: skip
-        elif one["status"] is ItemStatus.CLAIMED and one["claimed_on"] is not None:
-            yield Matter(
-                MatterKind.CLAIM_TO_VERIFY, *named, parent_id=one["plan_id"], since=one["claimed_on"],
-                due_on=verification_due_on(one["claimed_on"], thresholds), detail=one["lead_agency"],
-                not_for_id=one["claim_recorded_by_id"],
-            )  # fmt: skip
+        for status, kind, since in (
+            (ItemStatus.CLAIMED, MatterKind.CLAIM_TO_VERIFY, one["claimed_on"]),
+            (ItemStatus.DISPUTED, MatterKind.DISPUTE_TO_SETTLE, one["disputed_on"]),
+        ):
+            if one["status"] is status:
+                yield Matter(
+                    kind, *named, parent_id=one["plan_id"], since=since,
+                    due_on=None if since is None else verification_due_on(since, thresholds),
+                    detail=one["lead_agency"], not_for_id=one["claim_recorded_by_id"],
+                )  # fmt: skip
 
 
 def _flags(found: Answers, on: date, __: Thresholds) -> Iterator[Matter]:
@@ -150,24 +165,49 @@ def _milestones(found: Answers, _: date, thresholds: Thresholds) -> Iterator[Mat
         )  # fmt: skip
 
 
+def _without_step(found: Answers, _: date, __: Thresholds) -> Iterator[Matter]:
+    """An inspection to come whose steps are all behind it, or were never planned: nothing else would ask for it."""
+    for one in found["without_step"]:
+        yield Matter(
+            MatterKind.NEXT_STEP_MISSING, one["area_code"], reference(Kind.INSPECTION, one["id"]),
+            one["partnership_name"], one["id"], parent_id=one["id"], since=one["starts_on"],
+        )  # fmt: skip
+
+
 def _quality_assured(found: Answers, _: date, thresholds: Thresholds) -> Iterator[Matter]:
     """The report the area owes us, then the feedback we owe the area. Where no source gives a clock, no date."""
     for one in found.get("quality_assured", []):
         known, received = one["known_on"] or one["notified_on"], one["report_received_on"]
-        if received is not None:
-            kind, since = MatterKind.REVIEW_FEEDBACK_DUE, received
-            due_on = one["feedback_due_on"] or feedback_due_on(received, thresholds)
-        elif REPORT_EXPECTED[one["decision"]]:
-            kind, since, due_on = MatterKind.REVIEW_REPORT_DUE, one["notified_on"], one["report_due_on"]
-            if due_on is None and known is not None:
-                due_on = report_due_on(one["kind"], known, one["decision"], thresholds)
-            if due_on is None and one["decision"] is not ReviewDecision.PROCEED:
-                continue  # nobody has decided yet whether there will be a report
-        else:
-            continue
+        report_by = one["report_due_on"]
+        if report_by is None and known is not None:
+            report_by = report_due_on(one["kind"], known, one["decision"], thresholds)
+        kind = review_asks(one["decision"], is_reported=received is not None, has_report_clock=report_by is not None)
+        since, due_on = one["notified_on"], report_by
+        if kind is MatterKind.REVIEW_FEEDBACK_DUE:
+            since, due_on = (
+                received or one["decided_on"],
+                one["feedback_due_on"] or feedback_due_on(received, thresholds),
+            )
         yield Matter(
             kind, one["area_code"], one["reference"], one["reference"], one["id"], since=since, due_on=due_on,
             review_kind=one["kind"],
+        )  # fmt: skip
+
+
+def _self_evaluations(found: Answers, _: date, __: Thresholds) -> Iterator[Matter]:
+    """What was asked of an area, then the letter and the feedback that a validated one gets."""
+    for one in found["self_evaluations"]:
+        is_sent = one["submitted_on"] is not None
+        missing = [
+            words
+            for words, day in (("letter", one["letter_issued_on"]), ("feedback", one["feedback_given_on"]))
+            if day is None
+        ]
+        yield Matter(
+            MatterKind.VALIDATION_ANSWER_DUE if is_sent else MatterKind.SELF_EVALUATION_DUE, one["area_code"],
+            one["code"], one["name"], one["id"], parent_id=one["programme_id"],
+            since=one["validated_on"] if is_sent else None, due_on=None if is_sent else one["due_on"],
+            detail=" and ".join(missing),
         )  # fmt: skip
 
 
@@ -181,5 +221,7 @@ MATTERS_OF: tuple[Maker, ...] = (
     _items,
     _flags,
     _milestones,
+    _without_step,
     _quality_assured,
+    _self_evaluations,
 )

@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import select
 from sqlmodel import Session, col
 
 from data_models.queries.ledger import WHOLE_RECORD
 from data_models.queries.matters import Account, account, account_from
-from data_models.queries.owed import AREA
+from data_models.queries.owed import AREA, is_to_come
 from data_models.queries.owed import questions as questions_of_matters
 from data_models.queries.scope import findings_readable
 from data_models.queries.together import Found, Question, together
-from data_models.rules.inspections import is_under_way
 from data_models.rules.matters import Matter
 from data_models.rules.owing import goes_with
 from data_models.rules.references import Kind, reference
@@ -25,7 +24,6 @@ from data_models.visibility import Viewer
 from data_models.vocabulary import CoverRole, MatterKind, PlanState, Stage
 
 STANDING = frozenset({MatterKind.FLAG_OPEN})
-TO_COME = tuple(stage for stage in Stage if is_under_way(stage) or stage is Stage.PLANNED)
 
 
 @dataclass(frozen=True)
@@ -136,10 +134,10 @@ def questions(viewer: Viewer) -> dict[str, Question]:
             col(Programme.name).label("programme_name"),
         )
         .join(Programme, col(Inspection.programme_id) == col(Programme.id))
-        .where(_is_to_come(viewer)),
+        .where(is_to_come(viewer)),
         "teams": select(col(TeamMember.inspection_id), col(TeamMember.person_id))
         .join(Inspection, col(TeamMember.inspection_id) == col(Inspection.id))
-        .where(col(TeamMember.person_id).is_not(None), _is_to_come(viewer)),
+        .where(col(TeamMember.person_id).is_not(None), is_to_come(viewer)),
     }
 
 
@@ -167,9 +165,3 @@ def _of_areas(*columns: Any) -> Question:
         .select_from(InspectionArea)
         .join(Inspection, col(InspectionArea.inspection_id) == col(Inspection.id))
     )
-
-
-def _is_to_come(viewer: Viewer) -> ColumnElement[bool]:
-    """That an inspection is under way is no secret once it is notified; one that is only planned is."""
-    is_notified = col(Inspection.stage).in_([stage for stage in TO_COME if stage is not Stage.PLANNED])
-    return is_notified | ((col(Inspection.stage) == Stage.PLANNED) & findings_readable(viewer))

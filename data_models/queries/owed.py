@@ -3,12 +3,12 @@
 The answers are rows as the record has them; what they come to on a day is worked out from the rules.
 """
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlmodel import col
 
 from data_models.queries.scope import IS_PUBLISHED, findings_readable, source_readable
 from data_models.queries.together import Question
-from data_models.rules.action_plans import OPEN_STATUSES, PLAN_IS_AWAITED
+from data_models.rules.action_plans import OPEN_STATUSES, PLAN_HAS_ENDED
 from data_models.rules.inspections import is_under_way
 from data_models.tables import (
     ActionItem,
@@ -28,9 +28,11 @@ from data_models.tables import (
     InspectionArea,
     Milestone,
     Person,
+    Programme,
     ProgressReview,
     ReviewNotification,
     RiskFlag,
+    SelfEvaluation,
 )
 from data_models.visibility import Viewer
 from data_models.vocabulary import (
@@ -38,12 +40,16 @@ from data_models.vocabulary import (
     FlagState,
     FollowUpState,
     MonitoringState,
+    Origin,
     PlanState,
     Stage,
 )
 
 AREA = col(InspectionArea.area_code)
-PLANS_WITH_A_CLOCK = tuple(state for state in PlanState if PLAN_IS_AWAITED[state] or state is PlanState.RECEIVED)
+IS_A_STEP_TO_COME = col(Milestone.actual_on).is_(None) & func.coalesce(
+    col(Milestone.planned_on), col(Milestone.planned_from)
+).is_not(None)
+OPEN_PLANS = tuple(state for state in PlanState if state not in PLAN_HAS_ENDED)
 
 
 def questions(viewer: Viewer) -> dict[str, Question]:
@@ -64,6 +70,8 @@ def questions(viewer: Viewer) -> dict[str, Question]:
         "contacts": _contacts(),
         "purposes": _purposes(),
         "milestones": _milestones(viewer),
+        "without_step": _without_step(viewer),
+        "self_evaluations": _self_evaluations(),
     }
     # Reviews of deaths and incidents are no published fact: a shared screen is not sent them.
     return asked if viewer.shared_screen else asked | {"quality_assured": _quality_assured()}
@@ -186,11 +194,12 @@ def _plans(viewer: Viewer) -> Question:
             col(ActionPlan.due_is_default),
             col(ActionPlan.received_on),
             col(ActionPlan.judgement),
+            col(ActionPlan.agreed_on),
             col(Inspection.partnership_name),
         )
         .join(Inspection, col(ActionPlan.inspection_id) == col(Inspection.id))
         .join(InspectionArea, col(InspectionArea.inspection_id) == col(Inspection.id))
-        .where(findings_readable(viewer), col(ActionPlan.state).in_(PLANS_WITH_A_CLOCK))
+        .where(findings_readable(viewer), col(ActionPlan.state).in_(OPEN_PLANS))
     )
 
 
@@ -214,6 +223,7 @@ def _items(viewer: Viewer) -> Question:
             col(ActionItem.due_on),
             col(ActionItem.claimed_on),
             col(ActionItem.claim_recorded_by_id),
+            col(ActionItem.disputed_on),
             func.coalesce(postponed.c.times, 0).label("postponed"),
         )
         .join(ActionPlan, col(ActionItem.plan_id) == col(ActionPlan.id))
@@ -254,7 +264,6 @@ def _purposes() -> Question:
 
 
 def _milestones(viewer: Viewer) -> Question:
-    under_way = [stage for stage in Stage if is_under_way(stage)]
     return (
         select(
             AREA.label("area_code"),
@@ -268,12 +277,54 @@ def _milestones(viewer: Viewer) -> Question:
         )
         .join(Inspection, col(Milestone.inspection_id) == col(Inspection.id))
         .join(InspectionArea, col(InspectionArea.inspection_id) == col(Inspection.id))
+        .where(is_to_come(viewer), IS_A_STEP_TO_COME)
+    )
+
+
+def _without_step(viewer: Viewer) -> Question:
+    """Inspections to come of which no step is: not the visit of a follow-up, whose own clock runs."""
+    has_step = exists().where(col(Milestone.inspection_id) == col(Inspection.id), IS_A_STEP_TO_COME)
+    is_visit = exists().where(
+        col(ProgressReview.inspection_id) == col(Inspection.id),
+        col(ProgressReview.decision_id).is_not(None),
+        col(ProgressReview.reported_on).is_(None),
+    )
+    return (
+        select(AREA.label("area_code"), col(Inspection.id), col(Inspection.partnership_name), col(Inspection.starts_on))
+        .join(Inspection, col(InspectionArea.inspection_id) == col(Inspection.id))
+        .where(is_to_come(viewer), ~has_step, ~is_visit)
+    )
+
+
+def is_to_come(viewer: Viewer) -> ColumnElement[bool]:
+    """That an inspection is under way is no secret once it is notified; one that is only planned is."""
+    under_way = [stage for stage in Stage if is_under_way(stage)]
+    is_planned = (col(Inspection.stage) == Stage.PLANNED) & findings_readable(viewer)
+    return col(Inspection.stage).in_(under_way) | is_planned
+
+
+def _self_evaluations() -> Question:
+    """Those of the office that are not answered. Of the published past no more is known, and nobody is asked."""
+    own = SelfEvaluation
+    is_answered = col(own.letter_issued_on).is_not(None) & col(own.feedback_given_on).is_not(None)
+    return (
+        select(
+            col(own.area_code),
+            col(own.id),
+            col(own.programme_id),
+            col(own.due_on),
+            col(own.submitted_on),
+            col(own.is_validated),
+            col(own.validated_on),
+            col(own.letter_issued_on),
+            col(own.feedback_given_on),
+            col(Programme.code),
+            col(Programme.name),
+        )
+        .join(Programme, col(own.programme_id) == col(Programme.id))
         .where(
-            # That an inspection is under way is no secret once it is notified; one that is only planned is.
-            col(Inspection.stage).in_(under_way)
-            | ((col(Inspection.stage) == Stage.PLANNED) & findings_readable(viewer)),
-            col(Milestone.actual_on).is_(None),
-            func.coalesce(col(Milestone.planned_on), col(Milestone.planned_from)).is_not(None),
+            col(own.origin) != Origin.PUBLISHED_RECORD,
+            col(own.submitted_on).is_(None) | (col(own.is_validated) & ~is_answered),
         )
     )
 
@@ -287,6 +338,7 @@ def _quality_assured() -> Question:
         col(ReviewNotification.known_on),
         col(ReviewNotification.notified_on),
         col(ReviewNotification.decision),
+        col(ReviewNotification.decided_on),
         col(ReviewNotification.report_due_on),
         col(ReviewNotification.report_received_on),
         col(ReviewNotification.feedback_due_on),

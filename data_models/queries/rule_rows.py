@@ -64,6 +64,7 @@ SOURCES: dict[str, tuple[str, ...]] = {
         "due_is_default",
         "received_on",
         "judgement",
+        "agreed_on",
     ),
     "action_item": (
         "id",

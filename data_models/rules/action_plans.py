@@ -13,7 +13,7 @@ from data_models.rules.clocks import add_months, days_overdue
 from data_models.rules.decisions import SENIOR_MANAGERS
 from data_models.rules.known_dates import KnownDate
 from data_models.rules.settings import Thresholds
-from data_models.vocabulary import ItemStatus, PlanState, RoleName
+from data_models.vocabulary import ItemStatus, MatterKind, PlanState, RoleName
 
 PLAN_MOVES: dict[PlanState, frozenset[PlanState]] = {
     PlanState.NOT_REQUESTED: frozenset({PlanState.REQUESTED, PlanState.RECEIVED}),
@@ -33,6 +33,9 @@ PLAN_IS_AWAITED: dict[PlanState, bool] = {
     PlanState.AGREED: False,
     PlanState.CLOSED: False,
 }
+
+# Nothing is promised before a plan is asked for, and nothing after it is closed.
+PLAN_HAS_ENDED = frozenset({PlanState.NOT_REQUESTED, PlanState.CLOSED})
 
 # A plan takes new items from the day it is here until it is closed.
 TAKES_ITEMS = frozenset({PlanState.RECEIVED, PlanState.RETURNED, PlanState.AGREED})
@@ -84,6 +87,20 @@ def weeks_to_plan(programme_weeks: int | None, thresholds: Thresholds) -> int:
 def judgement_due_on(received_on: date | None, thresholds: Thresholds) -> date | None:
     """When we owe a judgement on the plan itself; None until it is here."""
     return None if received_on is None else received_on + timedelta(days=thresholds.plan_judgement_days)
+
+
+def plan_asks(state: PlanState, *, is_judged: bool, has_open_items: bool) -> MatterKind | None:
+    """What a plan asks of somebody as it stands. None where nothing is promised, or where its open items ask.
+
+    A judgement ends nothing: until the plan is agreed or returned its clock runs on.
+    """
+    if state in PLAN_HAS_ENDED:
+        return None
+    if PLAN_IS_AWAITED[state]:
+        return MatterKind.PLAN_DUE
+    if state is PlanState.RECEIVED:
+        return MatterKind.PLAN_TO_SETTLE if is_judged else MatterKind.PLAN_TO_JUDGE
+    return None if has_open_items else MatterKind.PLAN_TO_CLOSE
 
 
 def plan_may_become(current: PlanState, new: PlanState) -> bool:

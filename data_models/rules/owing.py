@@ -16,16 +16,23 @@ OWED_BY: dict[MatterKind, frozenset[RoleName]] = {
     MatterKind.MONITORING_REVIEW: _LINK,
     MatterKind.PLAN_DUE: _LINK,
     MatterKind.PLAN_TO_JUDGE: _LINK,
+    MatterKind.PLAN_TO_SETTLE: _LINK,
+    MatterKind.PLAN_TO_CLOSE: _LINK,
     MatterKind.ACTION_DUE: _LINK,
     MatterKind.CLAIM_TO_VERIFY: _LINK,
+    MatterKind.DISPUTE_TO_SETTLE: _SENIOR,
     MatterKind.FLAG_REVIEW: _ALL_THREE,
     MatterKind.FLAG_OPEN: _ALL_THREE,
     MatterKind.CONTACT_DUE: _ALL_THREE,
     MatterKind.PURPOSE_UNTOUCHED: _LINK,
     MatterKind.COVER_GAP: _SUPPORT,
     MatterKind.MILESTONE_DUE: _LINK,
+    MatterKind.NEXT_STEP_MISSING: _LINK,
+    MatterKind.REVIEW_DECISION_AWAITED: _LINK,
     MatterKind.REVIEW_REPORT_DUE: _LINK,
     MatterKind.REVIEW_FEEDBACK_DUE: _LINK,
+    MatterKind.SELF_EVALUATION_DUE: _SUPPORT,
+    MatterKind.VALIDATION_ANSWER_DUE: _SUPPORT,
 }
 
 # An open flag is a standing fact: its review is what somebody has to do.

@@ -10,7 +10,7 @@ from math import ceil
 
 from data_models.rules.clocks import add_working_days
 from data_models.rules.settings import Thresholds
-from data_models.vocabulary import ReviewDecision, ReviewKind
+from data_models.vocabulary import MatterKind, ReviewDecision, ReviewKind
 
 Clock = Callable[[date, Collection[date], Thresholds], date]
 
@@ -49,6 +49,18 @@ REASONS_NOT_TO_PROCEED = (
 
 # A decision not to proceed still gets an answer on its reasons, but there is no report to wait for.
 REPORT_EXPECTED = {ReviewDecision.PENDING: True, ReviewDecision.PROCEED: True, ReviewDecision.NOT_PROCEED: False}
+
+
+def review_asks(decision: ReviewDecision, *, is_reported: bool, has_report_clock: bool) -> MatterKind:
+    """What a review without our observations asks of somebody: its report, then those, which a decision
+    not to proceed gets too.
+
+    Until the area has decided, a report is awaited only where a source gives its clock.
+    """
+    if is_reported or not REPORT_EXPECTED[decision]:
+        return MatterKind.REVIEW_FEEDBACK_DUE
+    is_awaited = decision is ReviewDecision.PROCEED or has_report_clock
+    return MatterKind.REVIEW_REPORT_DUE if is_awaited else MatterKind.REVIEW_DECISION_AWAITED
 
 
 def starts_a_clock(kind: ReviewKind) -> bool:

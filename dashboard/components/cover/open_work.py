@@ -48,16 +48,23 @@ GROUP_OF: dict[MatterKind, Group | None] = {
     MatterKind.MONITORING_REVIEW: Group.MONITORING,
     MatterKind.PLAN_DUE: None,
     MatterKind.PLAN_TO_JUDGE: None,
+    MatterKind.PLAN_TO_SETTLE: None,
+    MatterKind.PLAN_TO_CLOSE: None,
     MatterKind.ACTION_DUE: Group.ACTIONS,
     MatterKind.CLAIM_TO_VERIFY: Group.ACTIONS,
+    MatterKind.DISPUTE_TO_SETTLE: None,
     MatterKind.FLAG_REVIEW: None,
     MatterKind.FLAG_OPEN: Group.FLAGS,
     MatterKind.CONTACT_DUE: Group.CONTACTS,
     MatterKind.PURPOSE_UNTOUCHED: Group.CONTACTS,
     MatterKind.COVER_GAP: None,
     MatterKind.MILESTONE_DUE: None,
+    MatterKind.NEXT_STEP_MISSING: None,
+    MatterKind.REVIEW_DECISION_AWAITED: Group.REVIEWS,
     MatterKind.REVIEW_REPORT_DUE: Group.REVIEWS,
     MatterKind.REVIEW_FEEDBACK_DUE: Group.REVIEWS,
+    MatterKind.SELF_EVALUATION_DUE: None,
+    MatterKind.VALIDATION_ANSWER_DUE: None,
 }
 
 

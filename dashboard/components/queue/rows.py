@@ -21,7 +21,7 @@ from data_models.rules.matters import Matter
 from data_models.rules.owing import falls_to_manager
 from data_models.rules.references import Kind, reference
 from data_models.visibility import Deed, may
-from data_models.vocabulary import MatterKind
+from data_models.vocabulary import MatterKind, PlanJudgement
 
 Bands = tuple[tuple[Urgency, tuple[Matter, ...]], ...]
 Address = Callable[[Matter], str]
@@ -59,6 +59,13 @@ def _plan(matter: Matter) -> str:
     return link("action-plans", plan=matter.record_id, do=_form(matter))
 
 
+def _judged_plan(matter: Matter) -> str:
+    """The answer that its judgement points to; the page offers the other one beside it."""
+    is_bad = matter.detail == PlanJudgement.DOES_NOT
+    form = _form(matter)
+    return link("action-plans", plan=matter.record_id, do="return-plan" if form and is_bad else form)
+
+
 def _item(matter: Matter) -> str:
     return link("action-plans", plan=matter.parent_id, item=matter.record_id, do=_form(matter))
 
@@ -79,6 +86,10 @@ def _milestone(matter: Matter) -> str:
     return link("inspections", inspection=matter.parent_id)
 
 
+def _programme(matter: Matter) -> str:
+    return link("programmes", programme=matter.reference)
+
+
 def _review(matter: Matter) -> str:
     return link("reviews", review=matter.record_id)
 
@@ -92,16 +103,23 @@ ADDRESSES: dict[MatterKind, Address] = {
     MatterKind.MONITORING_REVIEW: _monitoring,
     MatterKind.PLAN_DUE: _plan,
     MatterKind.PLAN_TO_JUDGE: _plan,
+    MatterKind.PLAN_TO_SETTLE: _judged_plan,
+    MatterKind.PLAN_TO_CLOSE: _plan,
     MatterKind.ACTION_DUE: _item,
     MatterKind.CLAIM_TO_VERIFY: _item,
+    MatterKind.DISPUTE_TO_SETTLE: _item,
     MatterKind.FLAG_REVIEW: _flag,
     MatterKind.FLAG_OPEN: _flag,
     MatterKind.CONTACT_DUE: _contact,
     MatterKind.PURPOSE_UNTOUCHED: _contact,
     MatterKind.COVER_GAP: _gap,
     MatterKind.MILESTONE_DUE: _milestone,
+    MatterKind.NEXT_STEP_MISSING: _milestone,
+    MatterKind.REVIEW_DECISION_AWAITED: _review,
     MatterKind.REVIEW_REPORT_DUE: _review,
     MatterKind.REVIEW_FEEDBACK_DUE: _review,
+    MatterKind.SELF_EVALUATION_DUE: _programme,
+    MatterKind.VALIDATION_ANSWER_DUE: _programme,
 }
 # The form that ends a matter, opened at once for whoever may save it: how it is called, and the deed.
 FORMS: dict[MatterKind, tuple[str, str, Deed]] = {
@@ -114,8 +132,11 @@ FORMS: dict[MatterKind, tuple[str, str, Deed]] = {
     MatterKind.MONITORING_REVIEW: (ASSURE, "Update", Deed.GIVE_ASSURANCE),
     MatterKind.PLAN_DUE: ("receive-plan", "Receive", Deed.RECEIVE_PLAN),
     MatterKind.PLAN_TO_JUDGE: ("judge-plan", "Judge", Deed.JUDGE_PLAN),
+    MatterKind.PLAN_TO_SETTLE: ("agree-plan", "Answer", Deed.JUDGE_PLAN),
+    MatterKind.PLAN_TO_CLOSE: ("close-plan", "Close", Deed.CLOSE_PLAN),
     MatterKind.ACTION_DUE: ("update-action", "Update", Deed.UPDATE_ACTION),
     MatterKind.CLAIM_TO_VERIFY: ("verify", "Verify", Deed.VERIFY_COMPLETION),
+    MatterKind.DISPUTE_TO_SETTLE: ("settle", "Settle", Deed.SETTLE_DISPUTE),
 }
 SECOND_HAND = "Falls to the managers: the area’s link inspector took this claim down"
 # What is owed about an area as such has no record of its own to name: the link says what to do instead.
@@ -124,6 +145,8 @@ TO_DO: dict[MatterKind, str] = {
     MatterKind.CONTACT_DUE: LOG_A_CONTACT,
     MatterKind.PURPOSE_UNTOUCHED: LOG_A_CONTACT,
     MatterKind.COVER_GAP: "See the cover",
+    MatterKind.SELF_EVALUATION_DUE: "See the self-evaluations",
+    MatterKind.VALIDATION_ANSWER_DUE: "See the self-evaluations",
 }
 
 

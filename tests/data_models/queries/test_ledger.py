@@ -1,12 +1,16 @@
 from datetime import date
 
+import pytest
+
 from data_models.database import reading
 from data_models.queries.follow_up import register
-from data_models.queries.ledger import WHOLE_RECORD, ledger, unowned
+from data_models.queries.ledger import WHOLE_RECORD, ledger, ledger_from, questions, unowned
 from data_models.queries.ledger_rows import BreachKind
-from data_models.queries.matters import Account, account
+from data_models.queries.matters import Account, account, account_from
+from data_models.queries.owed import questions as questions_of_matters
+from data_models.queries.together import together
 from data_models.rules.matters import Matter
-from data_models.tables import Evaluation, EvaluationTotal
+from data_models.tables import Evaluation, EvaluationTotal, FormalMonitoring
 from data_models.vocabulary import (
     AspStatement,
     CandidateState,
@@ -211,3 +215,28 @@ def test_a_clock_that_nobody_owns_without_a_gap_to_explain_it_is_a_breach():
     gap = Matter(MatterKind.COVER_GAP, ANGUS, ANGUS, "Angus", 0, role=CoverRole.LINK_INSPECTOR)
     assert [one.reference for one in unowned(Account((), (orphan,)))] == ["AP-0001"]
     assert list(unowned(Account((), (orphan, gap)))) == []
+
+
+@pytest.mark.parametrize("stopped", ["plan", "action", "flag", "monitoring"])
+def test_what_is_open_and_in_no_queue_is_a_breach(engine, stopped):
+    with writing(engine) as session:
+        area(session), fully_covered(session)
+        of = plan(session, inspection(session, programme(session), published_on=PUBLISHED), state=PlanState.RECEIVED)
+        item(session, of), flag(session)
+        put(session, FormalMonitoring(area_code=ANGUS, reason="r", proposed_on=TODAY))
+    kinds_of = {
+        "plan": {MatterKind.PLAN_TO_JUDGE},
+        "action": {MatterKind.ACTION_DUE},
+        "flag": {MatterKind.FLAG_REVIEW},
+        "monitoring": {MatterKind.MONITORING_PROPOSED},
+    }
+    names = {"plan": "AP-0001", "action": "AP-0001/01", "flag": "RF-0001", "monitoring": "FM-0001"}
+    with reading(engine) as session:
+        found = together(session, questions() | questions_of_matters(WHOLE_RECORD))
+    whole = account_from(found, TODAY, DEFAULTS)
+    kept = tuple(one for one in whole.matters if one.kind not in kinds_of[stopped])
+    # A plan with open actions has their clocks, so the plan is looked at without them.
+    found = found | ({"ledger_items": []} if stopped == "plan" else {})
+    assert ledger_from(found, whole).is_sound
+    broken = ledger_from(found, Account(whole.areas, kept)).breaches
+    assert [(one.kind, one.reference) for one in broken] == [(BreachKind.DUTY_WITHOUT_CLOCK, names[stopped])]

@@ -68,6 +68,7 @@ from tests.statements import counting_statements
 DAY = timedelta(days=1)
 PUBLISHED = date(2025, 12, 1)
 REPORT_DUE, FEEDBACK_DUE = MatterKind.REVIEW_REPORT_DUE, MatterKind.REVIEW_FEEDBACK_DUE
+DECISION_AWAITED = MatterKind.REVIEW_DECISION_AWAITED
 
 
 def matters_in(engine, kind, viewer=SENIOR, on=TODAY):
@@ -271,19 +272,20 @@ def test_ended_monitoring_asks_nobody(engine, angus, state):
         (PlanState.REQUESTED, None, MatterKind.PLAN_DUE, TODAY),
         (PlanState.RETURNED, None, MatterKind.PLAN_DUE, TODAY),
         (PlanState.RECEIVED, None, MatterKind.PLAN_TO_JUDGE, date(2026, 2, 21)),
-        (PlanState.RECEIVED, PlanJudgement.PARTLY, None, None),
+        (PlanState.RECEIVED, PlanJudgement.PARTLY, MatterKind.PLAN_TO_SETTLE, date(2026, 2, 21)),
         (PlanState.NOT_REQUESTED, None, None, None),
-        (PlanState.AGREED, None, None, None),
+        (PlanState.AGREED, None, MatterKind.PLAN_TO_CLOSE, None),
         (PlanState.CLOSED, None, None, None),
     ],
 )
-def test_a_plan_is_owed_by_them_until_it_is_here_and_by_us_until_it_is_judged(
+def test_a_plan_is_owed_by_them_until_it_is_here_and_by_us_until_it_is_agreed_and_closed(
     engine, angus, state, judgement, kind, due_on
 ):
     with writing(engine) as session:
         of = inspection(session, programme(session), published_on=PUBLISHED)
         plan(session, of, state=state, due_on=TODAY, received_on=date(2026, 2, 1), judgement=judgement)
-    found = matters_in(engine, MatterKind.PLAN_DUE) + matters_in(engine, MatterKind.PLAN_TO_JUDGE)
+    kinds = (MatterKind.PLAN_DUE, MatterKind.PLAN_TO_JUDGE, MatterKind.PLAN_TO_SETTLE, MatterKind.PLAN_TO_CLOSE)
+    found = [one for each in kinds for one in matters_in(engine, each)]
     assert [(one.kind, one.due_on) for one in found] == ([(kind, due_on)] if kind else [])
 
 
@@ -487,8 +489,8 @@ def test_an_inspection_that_is_only_planned_is_known_to_its_own_team_alone(engin
     [
         (ReviewKind.LOOKED_AFTER_CHILD_DEATH, ReviewDecision.PENDING, None, (REPORT_DUE, date(2026, 3, 1))),
         (ReviewKind.LEARNING_REVIEW_CHILD, ReviewDecision.PROCEED, None, (REPORT_DUE, None)),
-        (ReviewKind.LEARNING_REVIEW_CHILD, ReviewDecision.PENDING, None, None),
-        (ReviewKind.LEARNING_REVIEW_CHILD, ReviewDecision.NOT_PROCEED, None, None),
+        (ReviewKind.LEARNING_REVIEW_CHILD, ReviewDecision.PENDING, None, (DECISION_AWAITED, None)),
+        (ReviewKind.LEARNING_REVIEW_CHILD, ReviewDecision.NOT_PROCEED, None, (FEEDBACK_DUE, None)),
         (ReviewKind.LEARNING_REVIEW_CHILD, ReviewDecision.PROCEED, TODAY, (FEEDBACK_DUE, date(2026, 3, 31))),
     ],
 )  # fmt: skip
@@ -508,9 +510,9 @@ def test_a_review_owes_a_report_then_feedback_and_no_clock_is_invented(
                 report_received_on=received_on,
             ),
         )
-    found = matters_in(engine, MatterKind.REVIEW_REPORT_DUE) + matters_in(engine, MatterKind.REVIEW_FEEDBACK_DUE)
-    assert [(one.kind, one.due_on) for one in found] == ([expected] if expected else [])
-    assert matters_in(engine, MatterKind.REVIEW_REPORT_DUE, SHARED) == []
+    kinds = (REPORT_DUE, FEEDBACK_DUE, DECISION_AWAITED)
+    assert [(one.kind, one.due_on) for kind in kinds for one in matters_in(engine, kind)] == [expected]
+    assert [one for kind in kinds for one in matters_in(engine, kind, SHARED)] == []
 
 
 # --- what may not be known ---
