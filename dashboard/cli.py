@@ -146,6 +146,9 @@ def verify() -> None:
     click.echo(f"{chain.changes} changes, every seal holds; newest {chain.head[:12]}.")
     click.echo(f"{account.calling} evaluations call for follow-up, {account.accounted_for} accounted for.")
     gaps = f"; {account.clocks.in_gaps} in areas without a link inspector" if account.clocks.in_gaps else ""
+    if account.clocks.unheld:
+        missing = " or ".join(sorted(role.value.replace("_", " ") for role in account.clocks.missing_roles))
+        gaps += f"; {account.clocks.unheld} for somebody in a role that nobody has ({missing})"
     click.echo(f"{account.clocks.running} clocks run, every one with an owner or a gap flag{gaps}.")
 
 

@@ -15,7 +15,7 @@ from data_models.queries.owed import questions as questions_of_matters
 from data_models.queries.scope import IS_PUBLISHED
 from data_models.queries.together import Found, LaidOut, Question, asked, laid_out
 from data_models.rules.action_plans import PLAN_HAS_ENDED
-from data_models.rules.owing import IS_A_TASK, falls_to_manager
+from data_models.rules.owing import IS_A_TASK, answers_for, falls_to_manager
 from data_models.rules.references import Kind, reference
 from data_models.rules.settings import Thresholds
 from data_models.tables import (
@@ -107,10 +107,10 @@ def ledger_from(found: Mapping[str, list[Found]], account: Account) -> Ledger:
 
 
 def unowned(account: Account) -> Iterator[Breach]:
-    """Clocks that nobody owns, which neither a gap in cover nor the rule of two hands explains."""
+    """Clocks that nobody owns, which neither a gap in cover or office nor the rule of two hands explains."""
     gaps = _gaps(account)
     for one in account.matters:
-        is_explained = one.area_code in gaps or one.needs_second_hand
+        is_explained = one.area_code in gaps or one.needs_second_hand or one.is_unheld
         if falls_to_manager(one.kind, one.owner_id) and not is_explained:
             yield Breach(BreachKind.CLOCK_WITHOUT_OWNER, one.reference, one.area_code)
 
@@ -127,7 +127,9 @@ def _gaps(account: Account) -> set[str]:
 def _clocks(account: Account) -> Clocks:
     running, gaps = [one for one in account.matters if IS_A_TASK[one.kind]], _gaps(account)
     in_gaps = [one for one in running if falls_to_manager(one.kind, one.owner_id) and one.area_code in gaps]
-    return Clocks(len(running), len(in_gaps), len({one.area_code for one in in_gaps}))
+    unheld = [one for one in running if one.is_unheld]
+    roles = frozenset(role for one in unheld for role in answers_for(one.kind))
+    return Clocks(len(running), len(in_gaps), len({one.area_code for one in in_gaps}), len(unheld), roles)
 
 
 def _stopped(found: Mapping[str, list[Found]], account: Account) -> Iterator[Breach]:

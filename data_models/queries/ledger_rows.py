@@ -11,6 +11,7 @@ from data_models.vocabulary import (
     FollowUpChoice,
     FollowUpState,
     Grade,
+    RoleName,
     Scale,
 )
 
@@ -76,11 +77,14 @@ class LedgerEntry:
 
 @dataclass(frozen=True)
 class Clocks:
-    """How many clocks run today, and how many of them are the managers' because nobody covers the area."""
+    """How many clocks run today, and how many of them are the managers' because nobody covers the area; how many wait
+    for somebody in a role that nobody here has, and which roles these are."""
 
     running: int
     in_gaps: int
     areas_with_gaps: int
+    unheld: int = 0
+    missing_roles: frozenset[RoleName] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,12 @@
 """Everything that somebody owes, over the whole record, on a day; and the status that follows for each area."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from sqlmodel import Session
 
+from data_models.queries.desk import Desk
 from data_models.queries.ground import AreaGround, grounds
 from data_models.queries.matters_by_area import contact_due, cover_gaps, purposes_untouched
 from data_models.queries.matters_by_noun import MATTERS_OF
@@ -13,7 +14,6 @@ from data_models.queries.owed import questions
 from data_models.queries.together import Found, together
 from data_models.rules.area_status import AreaStanding, ranked, status_of
 from data_models.rules.matters import Matter, in_queue_order
-from data_models.rules.owing import falls_to_link_inspector
 from data_models.rules.settings import Thresholds
 from data_models.visibility import Viewer
 
@@ -50,9 +50,8 @@ def account_from(found: Mapping[str, list[Found]], on: date, thresholds: Thresho
     for area in areas:
         matters += [*contact_due(area, on, thresholds), *purposes_untouched(area, on, thresholds)]
     matters += cover_gaps(areas, on, thresholds)
-    inspectors = {area.code: area.link_inspector_id for area in areas}
-    gone = {one["id"] for one in found["leavers"] if one["left_on"] < on}
-    return Account(areas, in_queue_order(_owned(matter, inspectors, gone) for matter in matters))
+    desk = Desk(areas, found["staff"], on)
+    return Account(areas, in_queue_order(desk.owned(matter) for matter in matters))
 
 
 def area_standings(account: Account, *, on: date, thresholds: Thresholds) -> tuple[AreaStanding, ...]:
@@ -69,13 +68,3 @@ def area_standings(account: Account, *, on: date, thresholds: Thresholds) -> tup
 def area_statuses(session: Session, viewer: Viewer, *, on: date, thresholds: Thresholds) -> tuple[AreaStanding, ...]:
     """The same, asked of the record. One statement."""
     return area_standings(account(session, viewer, on=on, thresholds=thresholds), on=on, thresholds=thresholds)
-
-
-def _owned(matter: Matter, inspectors: Mapping[str, int | None], gone: Collection[int]) -> Matter:
-    """What nobody here owns is the link inspector's, unless it is the one thing they may not do; what a leaver owned is
-    owned by nobody here."""
-    if matter.owner_id is not None and matter.owner_id not in gone:
-        return matter
-    inspector = inspectors.get(matter.area_code) if falls_to_link_inspector(matter.kind) else None
-    is_barred = inspector is not None and inspector == matter.not_for_id
-    return replace(matter, owner_id=None if is_barred else inspector, needs_second_hand=is_barred)

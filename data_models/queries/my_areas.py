@@ -15,7 +15,7 @@ from data_models.rules.area_status import AreaStanding, Reason
 from data_models.rules.clocks import Urgency
 from data_models.rules.engagement import Attention
 from data_models.rules.matters import Matter, by_urgency
-from data_models.rules.owing import IS_A_TASK, falls_to_manager, is_owed_by
+from data_models.rules.owing import IS_A_TASK, falls_to_manager, is_owed_by, stands_in_for
 from data_models.rules.settings import Thresholds
 from data_models.tables import Person
 from data_models.visibility import SENIOR, SUPPORT, Viewer
@@ -64,7 +64,8 @@ def my_areas(session: Session, viewer: Viewer, *, on: date, thresholds: Threshol
     """The work of whoever looks: what their role owes in the areas they cover, and whatever is theirs by name.
 
     Senior managers and support officers owe what they owe in every area; they have no cards. What would be the link
-    inspector's in an area that has none is in the queue of every senior manager. One statement.
+    inspector's in an area that has none is in the queue of every senior manager, and what is owed by a role that nobody
+    here has in those of the managers and administrators. One statement.
     """
     people = select(col(Person.id), col(Person.display_name))
     rows = together(session, questions(viewer) | {"people": people})
@@ -112,6 +113,8 @@ def _is_mine(matter: Matter, viewer: Viewer) -> bool:
         return True
     if matter.not_for_id is not None and matter.not_for_id == viewer.person_id:
         return False
+    if matter.is_unheld and viewer.role in stands_in_for(matter.kind):
+        return True
     if viewer.is_senior and falls_to_manager(matter.kind, matter.owner_id):
         return True
     everywhere = viewer.role in SENIOR | SUPPORT

@@ -57,7 +57,7 @@ def questions(viewer: Viewer) -> dict[str, Question]:
     asked = {
         "areas": select(col(Area.gss_code), col(Area.short_name)),
         "assignments": _assignments(),
-        "leavers": select(col(Person.id), col(Person.left_on)).where(col(Person.left_on).is_not(None)),
+        "staff": _staff(),
         "inspected": _inspected(),
         "candidates": _candidates(),
         "decisions": _decisions(),
@@ -87,6 +87,13 @@ def _assignments() -> Question:
         col(Assignment.ends_on),
         col(Person.left_on),
     ).join(Person, col(Assignment.person_id) == col(Person.id))
+
+
+def _staff() -> Question:
+    """Who works here as what, so that nothing is thought owned by somebody who may not act, or by a role nobody has."""
+    return select(
+        col(Person.id), col(Person.role), col(Person.started_on), col(Person.left_on), col(Person.access_ended_on)
+    )
 
 
 def _inspected() -> Question:

@@ -24,8 +24,9 @@ class Matter:
     `since` is the day it began (for a cover gap the first day uncovered, for a claim the day of the claim). `record_id`
     is the row it is about and `parent_id` the row that holds that one: the plan of an item, the inspection of a
     follow-up. `not_for_id` is who may not do it: whoever took a claim down does not verify it; `needs_second_hand` says
-    that this is the area's own link inspector. `number` counts what the kind counts: open actions of a plan,
-    postponements, times contact was missed.
+    that this is the area's own link inspector. `has_lapsed_owner` says that the record names an owner who may not act
+    there; `is_unheld` that nobody here has a role that could own it. `number` counts what the kind counts: open actions
+    of a plan, postponements, times contact was missed.
     """
 
     kind: MatterKind
@@ -39,6 +40,8 @@ class Matter:
     owner_id: int | None = None
     not_for_id: int | None = None
     needs_second_hand: bool = False
+    has_lapsed_owner: bool = False
+    is_unheld: bool = False
     number: int | None = None
     is_default_date: bool = False
     is_muted: bool = False

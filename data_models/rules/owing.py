@@ -5,6 +5,7 @@ from data_models.vocabulary import CoverRole, MatterKind, RoleName
 _LINK = frozenset({RoleName.LINK_INSPECTOR})
 _SENIOR = frozenset({RoleName.SERVICE_MANAGER, RoleName.CHIEF_INSPECTOR})
 _SUPPORT = frozenset({RoleName.SUPPORT_OFFICER})
+_ADMIN = frozenset({RoleName.ADMINISTRATOR})
 _ALL_THREE = _LINK | {RoleName.RELATIONSHIP_MANAGER_ADULT, RoleName.RELATIONSHIP_MANAGER_ELC}
 
 OWED_BY: dict[MatterKind, frozenset[RoleName]] = {
@@ -52,6 +53,16 @@ def falls_to_link_inspector(kind: MatterKind) -> bool:
 def falls_to_manager(kind: MatterKind, owner_id: int | None) -> bool:
     """What would be the link inspector's in an area that has none is the managers' until somebody covers it."""
     return owner_id is None and falls_to_link_inspector(kind)
+
+
+def answers_for(kind: MatterKind) -> frozenset[RoleName]:
+    """Who has it while nobody owns it: the managers for a link inspector who is missing, else the roles that owe it."""
+    return _SENIOR if falls_to_link_inspector(kind) else OWED_BY[kind]
+
+
+def stands_in_for(kind: MatterKind) -> frozenset[RoleName]:
+    """Who sees what nobody here answers for: the managers, and the administrator, who can add somebody."""
+    return (_SENIOR | _ADMIN) - answers_for(kind)
 
 
 def goes_with(kind: MatterKind, role: CoverRole) -> bool:

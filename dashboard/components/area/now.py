@@ -18,7 +18,7 @@ from data_models.queries.chronicle import Event, EventKind
 from data_models.queries.engagement import PurposeLast
 from data_models.rules.clocks import Urgency, urgency
 from data_models.rules.matters import Matter
-from data_models.rules.owing import IS_A_TASK, OWED_BY, falls_to_manager
+from data_models.rules.owing import IS_A_TASK, OWED_BY, answers_for, falls_to_manager
 from data_models.rules.settings import Thresholds
 from data_models.vocabulary import ContactKind, CoverRole, MatterKind, Purpose
 
@@ -65,6 +65,8 @@ def _what(matter: Matter, on: date) -> str:
 def _who(matter: Matter, names: dict[int, str]) -> str:
     if matter.owner_id is not None:
         return names.get(matter.owner_id, "somebody outside the area’s cover")
+    if matter.is_unheld:
+        return "nobody: no " + " or ".join(sorted(say(role).lower() for role in answers_for(matter.kind))) + " here"
     if falls_to_manager(matter.kind, matter.owner_id):
         return "managers" if matter.needs_second_hand else "managers, while nobody covers it"
     roles = OWED_BY[matter.kind]

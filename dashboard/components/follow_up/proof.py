@@ -10,6 +10,7 @@ from dashboard.components.notices import notice
 from dashboard.sentences import breach_sentence
 from dashboard.wording import count, say
 from data_models.queries.ledger_rows import Breach, BreachKind, Ledger
+from data_models.rules.references import Kind
 from data_models.vocabulary import CandidateState
 
 _LINE = Markup('<p class="proof">{}</p>')
@@ -60,6 +61,7 @@ def _clocks(found: Ledger) -> Markup:
     if not found.clocks.running:
         return Markup("{}").format("No clock runs.")
     gaps = _in_gaps(found) if found.clocks.in_gaps else Markup("")
+    gaps += _unheld(found) if found.clocks.unheld else Markup("")
     line = Markup('Every one of <b>{}</b> has an owner or a gap flag. <span class="soft">{}</span>')
     return line.format(count(found.clocks.running, "clock"), gaps)
 
@@ -70,9 +72,22 @@ def _in_gaps(found: Ledger) -> Markup:
     return Markup("{} of them are the managers', in {}.").format(found.clocks.in_gaps, flagged)
 
 
+def _unheld(found: Ledger) -> Markup:
+    missing = " or ".join(sorted(say(role).lower() for role in found.clocks.missing_roles))
+    nobody = anchor(f"nobody here is a {missing}", "administration")
+    return Markup(" {} a gap: {}.").format(count(found.clocks.unheld, "is", "are"), nobody)
+
+
 def breach_notice(breach: Breach) -> Markup:
     """What should never be, with the way to the record that it is about."""
     return notice(Markup("{} {}.").format(_way_to(breach), breach_sentence(breach)), tone="red")
+
+
+# Where a record stands whose page asks for its number; the others are asked for by their reference.
+PAGE_OF: dict[str, tuple[str, str]] = {
+    Kind.PLAN.value: ("action-plans", "plan"),
+    Kind.FLAG.value: ("risk-flags", "flag"),
+}
 
 
 def _way_to(breach: Breach) -> Markup:
@@ -80,4 +95,9 @@ def _way_to(breach: Breach) -> Markup:
         return anchor(breach.reference, "coverage", area=breach.area_code)
     if breach.inspection_id is not None:
         return anchor(breach.reference, "inspections", inspection=breach.inspection_id)
-    return anchor(breach.reference, "follow-up", follow_up=breach.reference)
+    kind, _, number = breach.reference.partition("/")[0].partition("-")
+    if kind in PAGE_OF:
+        page, name = PAGE_OF[kind]
+        return anchor(breach.reference, page, **{name: int(number)})
+    name = "monitoring" if kind == Kind.MONITORING.value else "follow_up"
+    return anchor(breach.reference, "follow-up", **{name: breach.reference})

@@ -18,7 +18,7 @@ from dashboard.wording import count, due, say, span
 from data_models.queries.my_areas import AreaCard
 from data_models.rules.clocks import Urgency
 from data_models.rules.matters import Matter
-from data_models.rules.owing import falls_to_manager
+from data_models.rules.owing import answers_for, falls_to_manager
 from data_models.rules.references import Kind, reference
 from data_models.visibility import Deed, may
 from data_models.vocabulary import MatterKind, PlanJudgement
@@ -139,6 +139,7 @@ FORMS: dict[MatterKind, tuple[str, str, Deed]] = {
     MatterKind.DISPUTE_TO_SETTLE: ("settle", "Settle", Deed.SETTLE_DISPUTE),
 }
 SECOND_HAND = "Falls to the managers: the area’s link inspector took this claim down"
+LAPSED_OWNER = "Its owner may not act in this area now: give it to somebody who may"
 # What is owed about an area as such has no record of its own to name: the link says what to do instead.
 LOG_A_CONTACT = "Log a contact"
 TO_DO: dict[MatterKind, str] = {
@@ -249,7 +250,18 @@ def _owed(matter: Matter, areas: Mapping[str, str], on: date) -> Markup:
 
 
 def _to_the_managers(matter: Matter) -> Markup:
-    """Why something of an area that somebody else would see to is in a manager's queue."""
+    """Why something that somebody else would see to is in a manager's queue, or in whoever's stands in for them."""
+    why = _whom_it_falls_to(matter)
+    if matter.has_lapsed_owner:
+        why += Markup('<span class="about">{}</span>').format(LAPSED_OWNER)
+    return why
+
+
+def _whom_it_falls_to(matter: Matter) -> Markup:
+    if matter.is_unheld:
+        missing = " or ".join(sorted(say(role).lower() for role in answers_for(matter.kind)))
+        way = anchor(f"nobody here is a {missing}", "administration")
+        return Markup('<span class="about">A gap: {}</span>').format(way)
     if not falls_to_manager(matter.kind, matter.owner_id):
         return Markup("")
     if matter.needs_second_hand:

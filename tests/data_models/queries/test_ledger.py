@@ -163,6 +163,18 @@ def test_clocks_are_counted_and_those_of_an_area_without_a_link_inspector_apart(
     assert found.clocks.running > 2
 
 
+def test_clocks_for_a_role_that_nobody_here_has_are_a_gap_and_no_breach(engine):
+    with writing(engine) as session:
+        area(session), fully_covered(session)
+        put(session, FormalMonitoring(area_code=ANGUS, reason="r", proposed_on=TODAY))
+    clocks = read(engine).clocks
+    assert (clocks.unheld, clocks.missing_roles) == (1, {RoleName.CHIEF_INSPECTOR, RoleName.SERVICE_MANAGER})
+    assert read(engine).is_sound
+    with writing(engine) as session:
+        person(session, "Chief", RoleName.CHIEF_INSPECTOR)
+    assert read(engine).clocks.unheld == 0
+
+
 def test_an_absent_value_never_calls(engine):
     with writing(engine) as session:
         area(session)

@@ -10,6 +10,7 @@ from data_models.queries.matters import account, area_statuses, open_matters
 from data_models.rules.engagement import Attention
 from data_models.tables import (
     Area,
+    Assignment,
     AssuranceUpdate,
     Contact,
     ContactPurpose,
@@ -37,6 +38,7 @@ from data_models.vocabulary import (
     ReviewDecision,
     ReviewKind,
     RiskDescriptor,
+    RoleName,
     SlipReason,
     Stage,
 )
@@ -227,7 +229,7 @@ def test_the_next_review_to_come_sets_the_day_of_a_follow_up(engine, angus):
 def test_a_decision_of_none_is_looked_at_again_by_whoever_signed_it(engine, angus):
     with writing(engine) as session:
         of = inspection(session, programme(session), published_on=PUBLISHED)
-        chief = person(session, "Chief")
+        chief = person(session, "Chief", RoleName.CHIEF_INSPECTOR)
         decision(session, of, FollowUpChoice.NONE, signed_by_id=chief, review_on=TODAY)
     (matter,) = matters_in(engine, MatterKind.NO_FOLLOW_UP_REVIEW)
     assert (matter.owner_id, matter.due_on) == (chief, TODAY)
@@ -332,7 +334,7 @@ def test_an_item_tells_how_often_it_was_postponed_and_not_how_often_it_moved(eng
 
 def test_an_open_flag_stands_and_is_reviewed_and_a_closed_one_is_over(engine, angus):
     with writing(engine) as session:
-        owner = person(session, "Owner")
+        owner = person(session, "Owner", RoleName.SERVICE_MANAGER)
         kept = flag(session, owner_id=owner, review_on=TODAY - DAY)
         flag(session, state=FlagState.CLOSED, closed_on=TODAY, close_reason="It passed.")
     (stands,), (review,) = matters_in(engine, MatterKind.FLAG_OPEN), matters_in(engine, MatterKind.FLAG_REVIEW)
@@ -446,10 +448,65 @@ def test_somebody_who_has_left_covers_nothing_and_owes_nothing(engine):
 
 def test_what_a_leaver_owned_falls_to_the_link_inspector_on_the_day_after(engine, angus):
     with writing(engine) as session:
-        leaver = person(session, "Leaver", left_on=TODAY)
+        leaver = person(session, "Leaver", RoleName.SERVICE_MANAGER, left_on=TODAY)
         flag(session, owner_id=leaver)
     assert [one.owner_id for one in matters_in(engine, MatterKind.FLAG_OPEN)] == [leaver]
     assert [one.owner_id for one in matters_in(engine, MatterKind.FLAG_OPEN, on=TODAY + DAY)] == [angus]
+
+
+@pytest.mark.parametrize(
+    ("role", "covers", "may_act"),
+    [
+        (RoleName.LINK_INSPECTOR, MORAY, False),
+        (RoleName.RELATIONSHIP_MANAGER_ADULT, ANGUS, True),
+        (RoleName.RELATIONSHIP_MANAGER_ADULT, MORAY, False),
+        (RoleName.SERVICE_MANAGER, None, True),
+        (RoleName.SUPPORT_OFFICER, None, False),
+    ],
+)
+def test_an_owner_who_may_not_act_in_the_area_counts_as_nobody_and_the_matter_says_so(
+    engine, angus, role, covers, may_act
+):
+    with writing(engine) as session:
+        owner = person(session, "Owner", role)
+        area(session, MORAY, "Moray")
+        if covers is not None:
+            given_up = session.exec(
+                select(Assignment).where(
+                    Assignment.area_code == covers, Assignment.role == CoverRole.RELATIONSHIP_MANAGER_ADULT
+                )
+            ).first()
+            if given_up is not None:
+                given_up.ends_on = TODAY - DAY
+                session.flush()
+            assign(session, owner, covers, CoverRole(role.value))
+        flag(session, owner_id=owner)
+    (review,) = matters_in(engine, MatterKind.FLAG_REVIEW)
+    assert (review.owner_id, review.has_lapsed_owner) == ((owner, False) if may_act else (angus, True))
+
+
+def test_somebody_whose_access_has_ended_owns_nothing_from_the_day_after(engine, angus):
+    with writing(engine) as session:
+        flag(session, owner_id=person(session, "Chief", RoleName.CHIEF_INSPECTOR, access_ended_on=TODAY))
+    assert [one.has_lapsed_owner for one in matters_in(engine, MatterKind.FLAG_OPEN)] == [False]
+    assert [one.has_lapsed_owner for one in matters_in(engine, MatterKind.FLAG_OPEN, on=TODAY + DAY)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("role", "left_on", "is_unheld"),
+    [
+        (RoleName.CHIEF_INSPECTOR, None, False),
+        (RoleName.SERVICE_MANAGER, TODAY, False),
+        (RoleName.SERVICE_MANAGER, TODAY - DAY, True),
+        (RoleName.SUPPORT_OFFICER, None, True),
+    ],
+)
+def test_what_only_a_senior_manager_can_answer_is_a_gap_while_there_is_none(engine, angus, role, left_on, is_unheld):
+    with writing(engine) as session:
+        person(session, "Sam", role, left_on=left_on)
+        put(session, FormalMonitoring(area_code=ANGUS, reason="r", proposed_on=TODAY))
+    assert [one.is_unheld for one in matters_in(engine, MatterKind.MONITORING_PROPOSED)] == [is_unheld]
+    assert {one.is_unheld for one in matters_in(engine, MatterKind.CONTACT_DUE)} == {False}
 
 
 # --- inspections under way ---

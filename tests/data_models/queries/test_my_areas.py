@@ -4,6 +4,7 @@ from typing import Any
 from data_models.database import reading
 from data_models.queries.my_areas import my_areas
 from data_models.rules.clocks import Urgency
+from data_models.tables import Assignment, FormalMonitoring
 from data_models.visibility import Viewer
 from data_models.vocabulary import AreaStatus, FollowUpChoice, ItemStatus, MatterKind, PlanState, RoleName
 from tests.data_models.queries.small_record import (
@@ -22,11 +23,13 @@ from tests.data_models.queries.small_record import (
     person,
     plan,
     programme,
+    put,
     writing,
 )
 from tests.statements import counting_statements
 
 PUBLISHED = date(2025, 12, 1)
+FLAG_REVIEW = MatterKind.FLAG_REVIEW
 
 
 def looking(role, person_id=None, *areas):
@@ -86,6 +89,7 @@ def test_senior_managers_and_support_officers_owe_their_own_kinds_in_every_area(
         chief = person(session, "Chief", RoleName.CHIEF_INSPECTOR)
         of = inspection(session, programme(session), published_on=PUBLISHED)
         decision(session, of, FollowUpChoice.NONE, signed_by_id=chief, review_on=TODAY)
+        person(session, "Sam", RoleName.SUPPORT_OFFICER)
     assert kinds(queue(engine, SENIOR)) == {MatterKind.NO_FOLLOW_UP_REVIEW}
     assert kinds(queue(engine, looking(RoleName.SUPPORT_OFFICER))) == {MatterKind.COVER_GAP}
 
@@ -99,6 +103,7 @@ def test_what_a_missing_link_inspector_would_owe_is_in_the_queue_of_the_senior_m
             of = plan(session, inspection(session, adults, code, published_on=PUBLISHED), state=PlanState.AGREED)
             item(session, of, 1, TODAY)
         flag(session), flag(session, MORAY)
+        person(session, "Sam", RoleName.SUPPORT_OFFICER)
     found = queue(engine, SENIOR)
     mine = {(one.kind, one.area_code) for _, matters in found.bands for one in matters}
     assert mine == {(MatterKind.ACTION_DUE, ANGUS), (MatterKind.FLAG_REVIEW, ANGUS)}
@@ -110,6 +115,7 @@ def test_what_a_leaver_owned_goes_to_the_managers_where_nobody_follows(engine):
         gone = person(session, "Gone", left_on=TODAY - timedelta(days=1))
         assign(session, gone)
         flag(session, owner_id=gone)
+        person(session, "Sam", RoleName.SUPPORT_OFFICER)
     assert kinds(queue(engine, SENIOR)) == {MatterKind.FLAG_REVIEW}
 
 
@@ -132,12 +138,29 @@ def claims(found):
     return [(one.reference, one.owner_id) for one in matters]
 
 
-def test_a_flag_of_mine_in_an_area_that_is_not_is_still_mine(engine):
+def test_a_flag_i_own_leaves_my_queue_for_the_managers_with_the_area(engine):
     with writing(engine) as session:
         area(session)
         me = person(session)
+        post = assign(session, me)
         flag(session, owner_id=me)
-    assert kinds(queue(engine, looking(RoleName.LINK_INSPECTOR, me, MORAY))) == {MatterKind.FLAG_REVIEW}
+    assert MatterKind.FLAG_REVIEW in kinds(queue(engine, looking(RoleName.LINK_INSPECTOR, me, ANGUS)))
+    with writing(engine) as session:
+        session.delete(session.get_one(Assignment, post))
+    assert MatterKind.FLAG_REVIEW not in kinds(queue(engine, looking(RoleName.LINK_INSPECTOR, me)))
+    found = queue(engine, SENIOR)
+    assert [one.has_lapsed_owner for _, matters in found.bands for one in matters if one.kind is FLAG_REVIEW] == [True]
+
+
+def test_what_nobody_here_could_answer_is_seen_by_managers_and_administrators(engine):
+    with writing(engine) as session:
+        area(session)
+        put(session, FormalMonitoring(area_code=ANGUS, reason="r", proposed_on=TODAY))
+    admin = looking(RoleName.ADMINISTRATOR)
+    assert kinds(queue(engine, admin)) == {MatterKind.MONITORING_PROPOSED, MatterKind.COVER_GAP}
+    with writing(engine) as session:
+        person(session, "Chief", RoleName.CHIEF_INSPECTOR), person(session, "Sam", RoleName.SUPPORT_OFFICER)
+    assert kinds(queue(engine, admin)) == set()
 
 
 def test_a_muted_flag_leaves_the_queue_and_stays_in_sight(engine):
