@@ -1,47 +1,60 @@
 """The rules of risk flags, run by the server itself: once a day for a record, whichever of its processes is first.
 
 Nothing is scheduled that could be missed. While the server runs it asks now and then whether today's run was made, and
-makes it where it was not: after midnight, after a night without power, after a day on which the record was away.
+makes it where it was not: after midnight, after a night without power, after a day on which the record was away. A run
+that could not look at an area is made again: at once where the server starts, for it may have been mended, then after
+an hour, and after twice as long each time that it fails again.
 """
 
 import logging
 from collections.abc import Callable
 from datetime import date
 from threading import Event, Thread
+from time import monotonic
 
 from sqlalchemy import Engine
 
 from data_models.commands.rule_run import run_rules_of_the_day
 from data_models.database import reading, unit_of_work
 from data_models.queries.rule_runs import last_run
-from data_models.rules.rule_runs import RuleRun
+from data_models.rules.rule_runs import RuleRun, is_due
 from data_models.visibility import SYSTEM, Deed
 
 log = logging.getLogger("link_inspector.rules")
 LOOK_EVERY_SECONDS = 600
+RETRY_SECONDS, LONGEST_RETRY_SECONDS = 3_600, 4 * 3_600
 # How long the server waits for its first look before it answers: so the first visitor finds today's flags.
 FIRST_LOOK_SECONDS = 10
 LONGEST_FAREWELL_SECONDS = 5
 
 
-def run_if_due(engine: Engine, on: date) -> RuleRun | None:
-    """Make the run of this day, unless it was made: None then. Asking costs one read, and holds up no writer."""
+def run_if_due(engine: Engine, on: date, *, again: bool = False) -> RuleRun | None:
+    """Make the run of this day, unless it was made: None then. Asking costs one read, and holds up no writer.
+
+    `again` makes one good that could not look at every area.
+    """
     with reading(engine) as session:
         last = last_run(session, on=on).run
-    if last is not None and last.on >= on:
+    if not is_due(last, on, again=again):
         return None
     # Asked again inside, where writers queue: of two processes the second finds the run of the first.
     with unit_of_work(engine, by=SYSTEM, deed=Deed.RUN_RULES.value) as session:
-        return run_rules_of_the_day(session, by=SYSTEM, on=on)
+        return run_rules_of_the_day(session, by=SYSTEM, on=on, again=again)
 
 
 class DailyRules:
     """Looks after the daily run in a thread of its own, from `start` until `stop`."""
 
     def __init__(
-        self, engine: Callable[[], Engine], today: Callable[[], date], *, every: float = LOOK_EVERY_SECONDS
+        self,
+        engine: Callable[[], Engine],
+        today: Callable[[], date],
+        *,
+        every: float = LOOK_EVERY_SECONDS,
+        retry: float = RETRY_SECONDS,
     ) -> None:
-        self._engine, self._today, self._every = engine, today, every
+        self._engine, self._today, self._every, self._retry = engine, today, every, retry
+        self._wait, self._again_at = retry, monotonic()
         self._looked, self._over = Event(), Event()
         self._thread = Thread(target=self._look_after, name="daily rules", daemon=True)
 
@@ -63,9 +76,14 @@ class DailyRules:
 
     def _look(self) -> None:
         try:
-            made = run_if_due(self._engine(), self._today())
+            made = run_if_due(self._engine(), self._today(), again=monotonic() >= self._again_at)
         except Exception:  # a record that is away today is there tomorrow: the thread must outlive it
             log.exception("The rules of risk flags were not run; they are tried again in %d seconds", self._every)
         else:
             if made is not None:
                 log.info("%s", made.sentence)
+                self._plan_retry(failed=bool(made.failed))
+
+    def _plan_retry(self, *, failed: bool) -> None:
+        self._again_at = monotonic() + self._wait
+        self._wait = min(2 * self._wait, LONGEST_RETRY_SECONDS) if failed else self._retry

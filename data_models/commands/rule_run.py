@@ -13,7 +13,7 @@ from data_models.queries.rule_grounds import fired_in, matters_of, rule_grounds
 from data_models.queries.rule_rows import rows_now
 from data_models.queries.rule_runs import last_run
 from data_models.rules.flag_firing import Fired
-from data_models.rules.rule_runs import RuleRun
+from data_models.rules.rule_runs import RuleRun, is_due
 from data_models.tables import RiskFlag
 from data_models.visibility import SYSTEM, Deed, Viewer, authorise
 from data_models.vocabulary import FlagState
@@ -21,10 +21,13 @@ from data_models.vocabulary import FlagState
 log = logging.getLogger("link_inspector.rules")
 
 
-def run_rules_of_the_day(session: Session, *, by: Viewer, on: date) -> RuleRun | None:
-    """The run of a day, unless it was made already: then None, and nothing is looked at."""
+def run_rules_of_the_day(session: Session, *, by: Viewer, on: date, again: bool = False) -> RuleRun | None:
+    """The run of a day, unless it was made already: then None, and nothing is looked at.
+
+    `again` makes one good that left an area out.
+    """
     last = last_run(session, by, on=on).run
-    return run_rules(session, by=by, on=on) if last is None or last.on < on else None
+    return run_rules(session, by=by, on=on) if is_due(last, on, again=again) else None
 
 
 def run_rules(session: Session, *, by: Viewer, on: date) -> RuleRun:

@@ -51,6 +51,13 @@ def run_said(sentence: str) -> RuleRun | None:
     return RuleRun(date.fromisoformat(found[1]), raised, cleared, renewed, standing, failed)
 
 
+def is_due(last: RuleRun | None, on: date, *, again: bool = False) -> bool:
+    """Whether this day's run is still to be made; with `again`, also one of this day that left an area out."""
+    if last is None or last.on < on:
+        return True
+    return again and last.on == on and bool(last.failed)
+
+
 def is_late(last_on: date | None, on: date) -> bool:
     """Whether a whole day went by without a run; so it is where there never was one."""
     return last_on is None or (on - last_on).days > LATE_AFTER_DAYS

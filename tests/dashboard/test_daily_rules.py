@@ -7,14 +7,16 @@ from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import Engine
-from sqlmodel import select
+from sqlmodel import Session, col, select
 
+from dashboard import daily_rules
 from dashboard.daily_rules import DailyRules, run_if_due
 from data_models.database import reading
 from data_models.queries.record import head
 from data_models.queries.rule_runs import last_run
-from data_models.tables import RiskFlag
-from tests.builders import TODAY, a_plan, an_item, changing
+from data_models.tables import FollowUpCandidate, RiskFlag
+from data_models.vocabulary import Grade
+from tests.builders import ANGUS, TODAY, a_plan, a_published_inspection, a_viewer, all_of, an_item, changing
 from tests.statements import counting_statements
 
 DAY = timedelta(days=1)
@@ -30,6 +32,26 @@ def late(engine: Engine) -> Engine:
     return engine
 
 
+@pytest.fixture
+def poisoned(late: Engine) -> Engine:
+    """The same with a day in it that no clock can be run from."""
+    with changing(late) as session:
+        a_viewer(session, areas=[ANGUS])
+        inspection = a_published_inspection(session, grades=[Grade.WEAK])
+        _candidate(session, inspection.id).opened_on = date.max
+    return late
+
+
+def mend(engine: Engine) -> None:
+    with changing(engine) as session:
+        newest = max(one.inspection_id for one in all_of(session, FollowUpCandidate))
+        _candidate(session, newest).opened_on = TODAY
+
+
+def _candidate(session: Session, inspection_id: int) -> FollowUpCandidate:
+    return all_of(session, FollowUpCandidate, col(FollowUpCandidate.inspection_id) == inspection_id)[-1]
+
+
 def flags(engine: Engine) -> int:
     with reading(engine) as session:
         return len(session.exec(select(RiskFlag)).all())
@@ -41,8 +63,8 @@ def newest(engine: Engine) -> int:
 
 
 @contextmanager
-def looked_after(engine: Callable[[], Engine], today: Callable[[], date]) -> Iterator[None]:
-    rules = DailyRules(engine, today, every=0.02)
+def looked_after(engine: Callable[[], Engine], today: Callable[[], date], retry: float = 60) -> Iterator[None]:
+    rules = DailyRules(engine, today, every=0.02, retry=retry)
     rules.start()
     try:
         yield
@@ -95,6 +117,19 @@ def test_a_clock_that_was_set_back_makes_no_second_run(late: Engine) -> None:
     assert run_if_due(late, TODAY - DAY) is None
 
 
+def test_a_run_that_left_an_area_out_is_made_again_only_when_that_is_asked(poisoned: Engine) -> None:
+    made = run_if_due(poisoned, TODAY)
+    assert made is not None
+    assert (made.failed, flags(poisoned)) == ((ANGUS,), 0)
+    assert run_if_due(poisoned, TODAY) is None
+    mend(poisoned)
+    again = run_if_due(poisoned, TODAY, again=True)
+    assert again is not None
+    assert (again.failed, again.raised) == ((), flags(poisoned))
+    assert flags(poisoned) > 0
+    assert run_if_due(poisoned, TODAY, again=True) is None
+
+
 # --- the server's own look-out ---
 
 
@@ -125,6 +160,29 @@ def test_a_record_that_is_away_today_is_looked_at_when_it_is_back(late: Engine) 
         assert flags(late) == 0
         away[0] = False
         assert eventually(lambda: flags(late) > 0)
+
+
+def test_a_server_tries_an_area_again_while_it_runs_and_never_in_a_tight_loop(poisoned: Engine) -> None:
+    with looked_after(lambda: poisoned, lambda: TODAY, retry=60):
+        mend(poisoned)
+        time.sleep(0.2)
+        assert flags(poisoned) == 0
+    with looked_after(lambda: poisoned, lambda: TODAY):
+        assert flags(poisoned) > 0
+
+
+def test_each_retry_that_fails_waits_twice_as_long_as_the_one_before(
+    poisoned: Engine, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    clock, tried = [0.0], []
+    monkeypatch.setattr(daily_rules, "monotonic", lambda: clock[0])
+    rules = DailyRules(lambda: poisoned, lambda: TODAY, retry=100)
+    for now in range(0, 1000, 50):
+        clock[0] = float(now)
+        caplog.clear()
+        rules._look()
+        tried += [now] if any("could not look at" in one.message for one in caplog.records) else []
+    assert tried == [0, 100, 300, 700]
 
 
 def test_two_servers_on_one_record_make_one_run(late: Engine) -> None:

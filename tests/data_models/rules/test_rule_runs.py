@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data_models.rules.rule_runs import RuleRun, is_late, run_said
+from data_models.rules.rule_runs import RuleRun, is_due, is_late, run_said
 
 ON = date(2026, 3, 3)
 COUNT = st.integers(0, 10**6)
@@ -22,6 +22,17 @@ def test_any_other_sentence_tells_of_no_run():
     said = RuleRun(ON).sentence
     for other in ("", "Some reason", said + " ", said.replace("0 raised", "none raised")):
         assert run_said(other) is None
+
+
+def test_a_run_is_due_once_a_day_and_again_only_where_an_area_was_left_out():
+    whole, partly = RuleRun(ON), RuleRun(ON, failed=("S12000041",))
+    yesterday, ahead = date(2026, 3, 2), date(2026, 3, 4)
+    assert is_due(None, ON)
+    assert is_due(whole, ahead)
+    for again in (False, True):
+        assert is_due(partly, ON, again=again) is again
+        assert not is_due(whole, ON, again=again)
+        assert not is_due(partly, yesterday, again=again)
 
 
 def test_a_run_is_late_once_a_whole_day_went_by_without_one():
