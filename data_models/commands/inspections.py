@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 from data_models.commands.checked import Checked
 from data_models.commands.editing import edit
 from data_models.commands.found import areas_of, called, here, known_areas, only, origin_today, rows_of, sought, the
+from data_models.commands.visits import keep_step_with
 from data_models.errors import CommandRefused
 from data_models.rules import inspections as rules
 from data_models.rules.inspections import Holiday
@@ -114,7 +115,7 @@ def _laid_out(session: Session, inspection: Inspection, holidays: Sequence[Holid
 def set_stage(
     session: Session, *, by: Viewer, on: date, inspection_id: int, stage: Stage, expected_version: int | None = None
 ) -> Inspection:
-    """Say how far an inspection has come, where no milestone tells it.
+    """Say how far an inspection has come, where no milestone tells it. A progress review begins with its visit.
 
     Refused for a step that is not onward or one back, and for embargo, publication and cancelling: they are deeds of
     their own.
@@ -126,6 +127,7 @@ def set_stage(
         must_may_become(inspection, stage)
     edit(session, inspection, {"stage": stage}, opened_on=expected_version)
     inspection.publication_state = rules.PUBLICATION_OF[stage]
+    keep_step_with(session, inspection)
     session.flush()
     return inspection
 

@@ -9,6 +9,7 @@ from data_models.commands.checked import Checked
 from data_models.commands.editing import UNCHANGED, Unchanged, edit, given
 from data_models.commands.found import areas_of, rows_of, sought
 from data_models.commands.inspections import running
+from data_models.commands.visits import keep_step_with
 from data_models.rules.inspections import PUBLICATION_OF
 from data_models.rules.milestones import HAS_ITS_OWN_DEED, stage_after
 from data_models.tables import Inspection, Milestone
@@ -30,9 +31,10 @@ def record_milestone(
 ) -> Milestone:
     """Record the day a milestone was reached, or move the days it is planned for; what is not given stays.
 
-    Reaching it moves the inspection on, never back, and leaves the planned days as they were; None as the day says
-    that it was not reached after all. A note is added to what was noted before. Refused: a day ahead as reached, a new
-    plan for what is reached, and the embargoed report and publication, which are deeds of their own.
+    Reaching it moves the inspection on, never back, and leaves the planned days as they were; a progress review has
+    begun once its visit is on site. None as the day says that it was not reached after all. A note is added to what was
+    noted before. Refused: a day ahead as reached, a new plan for what is reached, and the embargoed report and
+    publication, which are deeds of their own.
     """
     deed = Deed.RECORD_MILESTONE
     milestone = sought(session, by, deed, Milestone, milestone_id, lambda one: areas_of(session, one.inspection_id))
@@ -46,6 +48,7 @@ def record_milestone(
     if changes.get("actual_on") is not None:
         inspection.stage = stage_after(inspection.stage, milestone.kind)
         inspection.publication_state = PUBLICATION_OF[inspection.stage]
+        keep_step_with(session, inspection, milestone.actual_on if milestone.kind is MilestoneKind.ON_SITE else None)
     session.flush()
     return milestone
 

@@ -5,8 +5,9 @@ from datetime import date
 from sqlmodel import Session, col
 
 from data_models.commands.found import areas_of, only, origin_today, the
-from data_models.tables import Inspection, InspectionArea, Milestone, ProgressReview
-from data_models.vocabulary import MilestoneKind, ScrutinyType
+from data_models.rules.inspections import may_have_findings
+from data_models.tables import FollowUpDecision, Inspection, InspectionArea, Milestone, ProgressReview
+from data_models.vocabulary import FollowUpState, MilestoneKind, ScrutinyType
 
 
 def visit_of(session: Session, review: ProgressReview) -> Inspection:
@@ -31,6 +32,21 @@ def visit_of(session: Session, review: ProgressReview) -> Inspection:
     session.add_all(InspectionArea(inspection_id=visit.id, area_code=code) for code in codes)
     review.inspection_id = visit.id
     return visit
+
+
+def keep_step_with(session: Session, visit: Inspection, began_on: date | None = None) -> None:
+    """Once the visit of a scheduled review is on site, the review has begun: however that was recorded, and on that
+    day where it was told. For an inspection that is no such visit nothing happens.
+    """
+    if not may_have_findings(visit.stage):
+        return
+    of_visit = (col(ProgressReview.inspection_id) == visit.id, col(ProgressReview.reported_on).is_(None))
+    review = only(session, ProgressReview, *of_visit)
+    if review is not None and review.decision_id is not None:
+        decision = the(session, FollowUpDecision, review.decision_id)
+        if decision.state is FollowUpState.SCHEDULED:
+            decision.state = FollowUpState.IN_PROGRESS
+            visit.starts_on = began_on or visit.starts_on
 
 
 def plan_on_site(session: Session, visit: Inspection, first: date, last: date | None) -> None:

@@ -1,5 +1,6 @@
 """From the duty to decide to its end: decisions, reviews, sequels, closings. Nothing is ever deleted."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -9,7 +10,8 @@ from sqlmodel import Session
 from data_models.commands.evaluations import record_evaluation, record_recommendation
 from data_models.commands.follow_up import decide_follow_up, request_follow_up, review_no_follow_up, set_key_area
 from data_models.commands.follow_up_endings import close_follow_up, establish_sequel, reopen_no_follow_up
-from data_models.commands.inspections import cancel_inspection
+from data_models.commands.inspections import cancel_inspection, set_stage
+from data_models.commands.milestones import record_milestone
 from data_models.commands.progress_reviews import (
     Finding,
     call_further_review,
@@ -404,6 +406,44 @@ def test_a_scheduled_visit_has_a_clock_until_it_begins(engine: Engine) -> None:
         start_progress_review(session, by=SUPPORT, on=date(2026, 9, 15), review_id=planned["review_id"])
     assert days == (MilestoneKind.ON_SITE, date(2026, 9, 14), date(2026, 9, 18), None)
     assert (step.planned_on, step.actual_on) == (date(2026, 9, 18), date(2026, 9, 15))
+
+
+def by_its_step(session: Session, visit: Inspection) -> None:
+    (step,) = all_of(session, Milestone)
+    record_milestone(session, by=SUPPORT, on=date(2026, 9, 5), milestone_id=step.id, actual_on=date(2026, 9, 4))
+
+
+def by_its_stage(session: Session, visit: Inspection) -> None:
+    set_stage(session, by=SUPPORT, on=date(2026, 9, 5), inspection_id=visit.id, stage=Stage.FIELDWORK)
+
+
+@pytest.mark.parametrize(("how", "starts_on"), [(by_its_step, date(2026, 9, 4)), (by_its_stage, date(2026, 9, 7))])
+def test_a_review_has_begun_once_its_visit_is_on_site_however_that_was_recorded(
+    engine: Engine, how: Callable[[Session, Inspection], None], starts_on: date
+) -> None:
+    with changing(engine) as session:
+        original = a_published_inspection(session, [Grade.WEAK])
+        decision, review = decide(session), only_review(session)
+        when = asked(by=SUPPORT, on=TODAY, scheduled_on=date(2026, 9, 7))
+        schedule_progress_review(session, review_id=review.id, **when)
+        (visit,) = [one for one in all_of(session, Inspection) if one.id != original.id]
+        how(session, visit)
+        assert (decision.state, visit.starts_on) == (FollowUpState.IN_PROGRESS, starts_on)
+        with pytest.raises(CommandRefused, match="report it first"):
+            start_progress_review(session, by=SUPPORT, on=date(2026, 9, 8), review_id=review.id)
+        told = asked(by=SUPPORT, on=date(2026, 9, 9), findings=SOME, outcome=ReviewOutcome.NOT_STATED)
+        report_progress_review(session, review_id=review.id, **told)
+    assert decision.state is FollowUpState.REPORTED
+
+
+def test_a_step_before_the_visit_is_on_site_begins_no_review(engine: Engine) -> None:
+    with changing(engine) as session:
+        original = a_published_inspection(session, [Grade.WEAK])
+        decision, review = decide(session), only_review(session)
+        schedule_progress_review(session, by=SUPPORT, on=TODAY, review_id=review.id, scheduled_on=IN_A_YEAR)
+        (visit,) = [one for one in all_of(session, Inspection) if one.id != original.id]
+        set_stage(session, by=SUPPORT, on=TODAY, inspection_id=visit.id, stage=Stage.NOTIFIED)
+    assert decision.state is FollowUpState.SCHEDULED
 
 
 def test_a_visit_does_not_end_before_it_begins(engine: Engine) -> None:
