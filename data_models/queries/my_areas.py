@@ -70,7 +70,7 @@ def my_areas(session: Session, viewer: Viewer, *, on: date, thresholds: Threshol
     people = select(col(Person.id), col(Person.display_name))
     rows = together(session, questions(viewer) | {"people": people})
     found = account_from(rows, on, thresholds)
-    mine = [matter for matter in found.matters if _is_mine(matter, viewer)]
+    mine = [one for one in found.matters if _is_mine(one, viewer) or (rows["people"] and _stands_in(one, viewer))]
     bands = by_urgency((one for one in mine if not one.is_muted), on, thresholds)
     standings = {one.area_code: one for one in area_standings(found, on=on, thresholds=thresholds)}
     cards = tuple(
@@ -106,6 +106,11 @@ def area_card(ground: AreaGround, standing: AreaStanding, found: Account, on: da
     )
 
 
+def _stands_in(matter: Matter, viewer: Viewer) -> bool:
+    """Whether this person sees what nobody here could do. In a record that has no people yet nobody stands in."""
+    return IS_A_TASK[matter.kind] and matter.is_unheld and viewer.role in stands_in_for(matter.kind)
+
+
 def _is_mine(matter: Matter, viewer: Viewer) -> bool:
     if not IS_A_TASK[matter.kind]:
         return False
@@ -113,8 +118,6 @@ def _is_mine(matter: Matter, viewer: Viewer) -> bool:
         return True
     if matter.not_for_id is not None and matter.not_for_id == viewer.person_id:
         return False
-    if matter.is_unheld and viewer.role in stands_in_for(matter.kind):
-        return True
     if viewer.is_senior and falls_to_manager(matter.kind, matter.owner_id):
         return True
     everywhere = viewer.role in SENIOR | SUPPORT

@@ -83,15 +83,16 @@ def fully_leaving(session):
 
 def test_workload_counts_areas_by_role_and_what_each_person_owns(engine):
     with writing(engine) as session:
-        area(session), area(session, MORAY, "Moray")
+        area(session), area(session, MORAY, "Moray"), area(session, "S12000023", "Orkney Islands")
         one = fully_covered(session, since=date(2026, 3, 1))
         assign(session, one, MORAY, starts_on=date(2026, 3, 1))
         spare = person(session, "Aa", RoleName.LINK_INSPECTOR)
-        flag(session, MORAY, review_on=TODAY - DAY), flag(session, ANGUS, owner_id=spare)
+        assign(session, spare, "S12000023", starts_on=date(2026, 3, 1))
+        flag(session, MORAY, review_on=TODAY - DAY), flag(session, "S12000023", owner_id=spare)
     found = {row.person_id: row for row in read(engine).people}
     assert list(found) == [spare, one]
     assert (found[one].link_inspector, found[one].relationship_manager_elc, found[one].areas) == (2, 1, 4)
-    assert (found[one].flags, found[one].overdue, found[spare].flags, found[spare].areas) == (1, 1, 1, 0)
+    assert (found[one].flags, found[one].overdue, found[spare].flags, found[spare].areas) == (1, 1, 1, 1)
 
 
 def test_if_somebody_leaves_what_has_a_successor_is_not_left(engine):
@@ -152,6 +153,7 @@ def test_what_goes_with_a_post_is_every_plan_inspection_clock_and_flag_of_its_ar
         MatterKind.ACTION_DUE,
         MatterKind.CONTACT_DUE,
         MatterKind.FLAG_REVIEW,
+        MatterKind.NEXT_STEP_MISSING,
         MatterKind.PURPOSE_UNTOUCHED,
     }
     assert [one.id for one in there(if_leaves(found, me, TODAY)).teams] == [under_way]

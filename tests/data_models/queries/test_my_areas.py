@@ -157,6 +157,9 @@ def test_what_nobody_here_could_answer_is_seen_by_managers_and_administrators(en
         area(session)
         put(session, FormalMonitoring(area_code=ANGUS, reason="r", proposed_on=TODAY))
     admin = looking(RoleName.ADMINISTRATOR)
+    assert kinds(queue(engine, admin)) == set()
+    with writing(engine) as session:
+        person(session, "Alex", RoleName.ADMINISTRATOR)
     assert kinds(queue(engine, admin)) == {MatterKind.MONITORING_PROPOSED, MatterKind.COVER_GAP}
     with writing(engine) as session:
         person(session, "Chief", RoleName.CHIEF_INSPECTOR), person(session, "Sam", RoleName.SUPPORT_OFFICER)
