@@ -360,6 +360,7 @@ DEEDS: dict[Deed, str] = {
     Deed.REOPEN_NO_FOLLOW_UP: "reopened a decision not to follow up",
     Deed.SET_KEY_AREA: "said whether it is a key area of practice",
     Deed.RECORD_INTENTION: "recorded the intention of a report",
+    Deed.NOTE_SILENCE: "noted that a report gives no intention or timescale",
     Deed.REQUEST_FOLLOW_UP: "asked for follow-up",
     Deed.SCHEDULE_REVIEW: "scheduled a progress review",
     Deed.START_REVIEW: "began a progress review",

@@ -78,6 +78,7 @@ class Deed(StrEnum):
     REOPEN_NO_FOLLOW_UP = "reopen_no_follow_up"
     SET_KEY_AREA = "set_key_area"
     RECORD_INTENTION = "record_intention"
+    NOTE_SILENCE = "note_report_gives_none"
     REQUEST_FOLLOW_UP = "request_follow_up"
     SCHEDULE_REVIEW = "schedule_progress_review"
     START_REVIEW = "start_progress_review"
@@ -169,6 +170,7 @@ GRANTS: dict[Deed, Grant] = {
     Deed.REOPEN_NO_FOLLOW_UP: _SENIOR,
     Deed.SET_KEY_AREA: _OWN_OR_SENIOR,
     Deed.RECORD_INTENTION: Grant(anywhere=SUPPORT, own_areas=LINK),
+    Deed.NOTE_SILENCE: Grant(anywhere=SENIOR, own_areas=LINK),
     Deed.REQUEST_FOLLOW_UP: _SENIOR,
     Deed.SCHEDULE_REVIEW: Grant(anywhere=SUPPORT | SENIOR, own_areas=LINK),
     Deed.START_REVIEW: Grant(anywhere=SUPPORT | SENIOR, own_areas=LINK),

@@ -12,6 +12,7 @@ from data_models.commands.follow_up_steps import is_over, reviews_of
 from data_models.commands.found import only, programme_of, rows_of
 from data_models.commands.inspections import must_may_become, running
 from data_models.commands.milestones import reach
+from data_models.commands.report_silence import is_broken
 from data_models.errors import CommandRefused
 from data_models.rules.follow_up import follow_up_may_become, is_open
 from data_models.tables import (
@@ -48,8 +49,8 @@ def record_intention(
 ) -> Inspection:
     """Record the report's own words on follow-up, and the days they mean; before or after publication.
 
-    A first review decided on with our default window takes the report's window instead. Refused: an intention without
-    its words, a window that ends before it begins.
+    A first review decided on with our default window takes the report's window instead; an answer that the report gives
+    none no longer holds. Refused: an intention without its words, a window that ends before it begins.
     """
     inspection = running(session, by, Deed.RECORD_INTENTION, inspection_id)
     ask = Checked()
@@ -65,7 +66,8 @@ def record_intention(
     has_words = bool(changes["timescale_text"]) or (timescale_from is None and timescale_to is None)
     ask.that(has_words, "timescale_text", "Copy the report's words on the timescale beside its days.")
     ask.settle()
-    edit(session, inspection, changes, opened_on=expected_version)
+    if edit(session, inspection, changes, opened_on=expected_version):
+        is_broken(session, inspection)
     for decision in rows_of(session, FollowUpDecision, col(FollowUpDecision.inspection_id) == inspection.id):
         follow_the_report(session, inspection, decision)
     session.flush()

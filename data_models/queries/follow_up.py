@@ -15,6 +15,7 @@ from data_models.queries.follow_up_rows import (
     ReviewRow,
     SaidInWords,
     SequelRow,
+    Silence,
     StateCount,
     Unaccounted,
 )
@@ -34,6 +35,7 @@ from data_models.tables import (
     Person,
     Programme,
     ProgressReview,
+    ReportSilence,
 )
 from data_models.visibility import Viewer
 from data_models.vocabulary import (
@@ -97,6 +99,8 @@ def _candidates(*where: ColumnElement[bool]) -> Question:
             *picked(Inspection, CandidateRow, "id", "origin", "row_version"),
             col(Inspection.timescale_from),
             col(Inspection.timescale_to),
+            col(ReportSilence.reason).label("silence_reason"),
+            col(ReportSilence.noted_on).label("silence_on"),
             col(sequel.id).label("sequel_id"),
             col(sequel.scrutiny_type).label("sequel_type"),
             col(sequel.published_on).label("sequel_on"),
@@ -106,6 +110,7 @@ def _candidates(*where: ColumnElement[bool]) -> Question:
         .join(Programme, col(Inspection.programme_id) == col(Programme.id))
         .outerjoin(Evaluation, col(FollowUpCandidate.evaluation_id) == col(Evaluation.id))
         .outerjoin(EvaluationTotal, col(FollowUpCandidate.evaluation_total_id) == col(EvaluationTotal.id))
+        .outerjoin(ReportSilence, col(ReportSilence.inspection_id) == col(Inspection.id))
         .outerjoin(sequel, col(FollowUpCandidate.closed_by_inspection_id) == col(sequel.id))
         .where(*where)
     )
@@ -277,7 +282,7 @@ def _candidate(
     owed = row["state"] is CandidateState.OWED
     window = _window(decision, owed, published, stated, thresholds)
     late_since = row["decide_by"] if owed else decision.due_to if decision and decision.is_past_due else None
-    sequel = _sequel(row)
+    sequel, silence = _sequel(row), _silence(row)
     return CandidateRow(
         **{
             **row,
@@ -295,6 +300,7 @@ def _candidate(
         lacks=report_lacks(
             bool(row["intention_recorded"]), row["timescale_text"], decision.choice if decision else None
         ),
+        silence=silence,
         days_overdue=max((on - late_since).days, 0) if late_since else 0,
     )
 
@@ -315,6 +321,11 @@ def _sequel(row: dict[str, Any]) -> SequelRow | None:
     sequel_id, kind = row.pop("sequel_id"), row.pop("sequel_type")
     day, precision = row.pop("sequel_on"), row.pop("sequel_precision")
     return None if sequel_id is None else SequelRow(sequel_id, kind, day, precision)
+
+
+def _silence(row: dict[str, Any]) -> Silence | None:
+    reason, day = row.pop("silence_reason"), row.pop("silence_on")
+    return None if day is None else Silence(reason, day)
 
 
 def _decision(one: Found, on: date) -> DecisionRow:

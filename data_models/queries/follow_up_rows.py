@@ -98,6 +98,14 @@ class SequelRow:
 
 
 @dataclass(frozen=True)
+class Silence:
+    """The answer that a report gives no intention or no timescale, and why that stands."""
+
+    reason: str
+    noted_on: date
+
+
+@dataclass(frozen=True)
 class CandidateRow:
     """One duty to decide, with everything that answered it. `label`, `verbatim` are the trigger's own words.
 
@@ -141,11 +149,17 @@ class CandidateRow:
     reviews: tuple[ReviewRow, ...]
     sequel: SequelRow | None
     lacks: tuple[Lack, ...]
+    silence: Silence | None
     days_overdue: int
 
     @property
     def reference(self) -> str:
         return reference(Kind.CANDIDATE, self.id)
+
+    @property
+    def is_silence_open(self) -> bool:
+        """The report lacks something, and nobody has answered that it gives none."""
+        return bool(self.lacks) and self.silence is None
 
     @property
     def is_live(self) -> bool:

@@ -37,13 +37,14 @@ def _decisions_owed(found: Answers, _: date, thresholds: Thresholds) -> Iterator
 
 
 def _intentions_missing(found: Answers, _: date, __: Thresholds) -> Iterator[Matter]:
-    """Once for a report and area, however many of its evaluations call for follow-up."""
+    """Once for a report and area, however many of its evaluations call for follow-up; none where it is answered that
+    the report gives none."""
     told: set[tuple[str, int]] = set()
     for one in sorted(found["candidates"], key=lambda one: (one["inspection_id"], one["id"])):
         lacks = report_lacks(bool(one["intention_recorded"]), one["timescale_text"], one["choice"])
         is_live = is_owed(one["state"]) or (one["decision_state"] is not None and is_open(one["decision_state"]))
         where = (one["area_code"], one["inspection_id"])
-        if lacks and is_live and where not in told:
+        if lacks and is_live and one["silence_id"] is None and where not in told:
             told.add(where)
             published = KnownDate(one["published_on"], one["published_precision"])
             yield Matter(

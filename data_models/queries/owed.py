@@ -30,6 +30,7 @@ from data_models.tables import (
     Person,
     Programme,
     ProgressReview,
+    ReportSilence,
     ReviewNotification,
     RiskFlag,
     SelfEvaluation,
@@ -123,10 +124,12 @@ def _candidates() -> Question:
             col(Inspection.published_precision),
             col(Inspection.intention_recorded),
             col(Inspection.timescale_text),
+            col(ReportSilence.id).label("silence_id"),
         )
         .join(Inspection, col(FollowUpCandidate.inspection_id) == col(Inspection.id))
         .join(InspectionArea, col(InspectionArea.inspection_id) == col(Inspection.id))
         .outerjoin(FollowUpDecision, col(FollowUpCandidate.decision_id) == col(FollowUpDecision.id))
+        .outerjoin(ReportSilence, col(ReportSilence.inspection_id) == col(Inspection.id))
         .outerjoin(Evaluation, col(FollowUpCandidate.evaluation_id) == col(Evaluation.id))
         .outerjoin(EvaluationTotal, col(FollowUpCandidate.evaluation_total_id) == col(EvaluationTotal.id))
         .where(IS_PUBLISHED, col(FollowUpCandidate.state).in_([CandidateState.OWED, CandidateState.DECIDED]))

@@ -75,10 +75,17 @@ def _assignments(rows: Rows) -> list[Found]:
 
 def _candidates(rows: Rows) -> Iterator[Found]:
     decisions = {one["id"]: one for one in rows["follow_up_decision"]}
+    silences = {one["inspection_id"]: one["id"] for one in rows["report_silence"]}
     for one in rows["follow_up_candidate"]:
         if one["state"] in (CandidateState.OWED, CandidateState.DECIDED):
             decision = decisions.get(one["decision_id"], {})
-            yield {**one, "label": "", "choice": decision.get("choice"), "decision_state": decision.get("state")}
+            yield {
+                **one,
+                "label": "",
+                "choice": decision.get("choice"),
+                "decision_state": decision.get("state"),
+                "silence_id": silences.get(one["inspection_id"]),
+            }
 
 
 def _items(rows: Rows) -> Iterator[Found]:

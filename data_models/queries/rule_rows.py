@@ -32,6 +32,7 @@ SOURCES: dict[str, tuple[str, ...]] = {
         "timescale_text",
     ),
     "inspection_area": ("inspection_id", "area_code"),
+    "report_silence": ("id", "inspection_id"),
     "evaluation": ("id", "inspection_id", "indicator_id", "scale", "standing", "grade"),
     "follow_up_candidate": (
         "id",

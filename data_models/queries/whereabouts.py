@@ -58,6 +58,7 @@ UP: dict[str, Ups] = {
     "published_row": _INSPECTION,
     "recommendation": _INSPECTION,
     "record_marker": (),
+    "report_silence": _INSPECTION,
     "review_notification": _AREA,
     "risk_flag": _AREA + _INSPECTION,
     "self_evaluation": _AREA,

@@ -71,6 +71,7 @@ OPEN_TEXTS: dict[str, frozenset[str]] = {
         ),
         "recommendation": ("text",),
         "record_marker": (),
+        "report_silence": ("reason",),
         "review_notification": ("area_code", "reference"),
         "risk_flag": (
             *("area_code", "title", "potential_impact", "rule_code", "rule_values", "clears_when"),

@@ -33,6 +33,7 @@ from data_models.tables.inspections import (
     InspectionArea,
     Milestone,
     Recommendation,
+    ReportSilence,
     Survey,
     TeamMember,
 )
@@ -92,6 +93,7 @@ __all__ = [
     "PublishedImport",
     "PublishedRow",
     "Recommendation",
+    "ReportSilence",
     "RecordMarker",
     "ReviewNotification",
     "RiskFlag",

@@ -114,6 +114,19 @@ class TeamMember(Versioned, table=True):
     headcount: int = 1
 
 
+class ReportSilence(Versioned, table=True):
+    """One row says that a published report gives no intention or no timescale for follow-up, and why that stands."""
+
+    __tablename__ = "report_silence"
+    __table_args__ = (UniqueConstraint("inspection_id"),)
+
+    id: int = key()
+    inspection_id: int = to("inspection.id", index=False)
+    reason: str = prose()
+    noted_on: date
+    noted_by_id: int | None = to("person.id", default=None)
+
+
 class Survey(Versioned, table=True):
     """One row is one survey of an inspection: dates and a count, never an answer."""
 

@@ -84,6 +84,10 @@ def goes_on(row):
     return decided(row, FollowUpState.CONTINUED_MONITORING)
 
 
+def gives_none(row):
+    return row.is_live and row.is_silence_open
+
+
 def under_way(row):
     return decided(row, FollowUpState.IN_PROGRESS)
 
@@ -119,6 +123,7 @@ FORMS = (
     Form("close-follow-up", "End it without a visit", is_none, SIGNED),
     Form("establish-sequel", "A later inspection answered it", is_unknown, OWN_OR_SENIOR),
     Form("record-intention", "Record what the report says on follow-up", is_unknown, frozenset({SUPPORT, LINK})),
+    Form("report-gives-none", "The report gives none: say why that stands", gives_none, OWN_OR_SENIOR),
     Form("key-area", "Say whether it is a key area", is_unknown, OWN_OR_SENIOR),
 )
 
@@ -541,3 +546,19 @@ def test_the_history_of_the_decision_and_of_each_visit_is_one_click_away(found, 
     said = words_of(visit("follow-up", follow_up=str(row.id), story=row.own_reviews[0].reference))
     assert "scheduled a progress review" in said
     assert f"The decision {row.decision.reference}" in said
+
+
+# --- a report that gives none ---
+
+
+def test_an_answered_silence_is_told_as_answered_where_the_alert_was(found, full_record, visit):
+    row = found(gives_none)
+    app = open_form(visit, row, "report-gives-none")
+    assert "Say why follow-up stands" in words_of(save(app, "report-gives-none"))
+    field(app, "text_area", "report-gives-none", "reason").set_value("The panel set a window of its own.")
+    assert "The alert is answered." in words_of(save(app, "report-gives-none"))
+    for path, address in (
+        ("follow-up", {"follow_up": str(row.id)}),
+        ("inspections", {"inspection": str(row.inspection_id)}),
+    ):
+        assert "The panel set a window of its own." in words_of(visit(path, SENIOR, **address)), path

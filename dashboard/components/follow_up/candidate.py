@@ -12,6 +12,7 @@ from dashboard.components.follow_up.register import (
     standing,
     window_of,
 )
+from dashboard.components.follow_up.silence import silence_told
 from dashboard.components.inspections.values import judgement, source_link
 from dashboard.components.links import anchor
 from dashboard.components.mentions import and_soft, areas_linked, done, inspection_linked, told
@@ -54,13 +55,14 @@ def _report(row: CandidateRow) -> Markup:
     silent = "not in the extract that the record has of this report" if is_silent_extract(row) else "not in the report"
     intention = told(row.intention_text) or Markup('<span class="soft">{}</span>').format(silent)
     timescale = told(row.timescale_text) or Markup('<span class="soft">{}</span>').format(silent)
-    lacks = late(f"{lacks_words(row.lacks)} missing") if row.lacks and not is_silent_extract(row) else None
+    lacks = late(f"{lacks_words(row.lacks)} missing") if row.is_silence_open and not is_silent_extract(row) else None
     return facts(
         [
             ("Intention", intention),
             ("Timescale", timescale),
             ("Window", row.window and window_of(row.window)),
             ("The report lacks", lacks),
+            ("Answered", silence_told(row) if row.lacks else None),
             ("Report", source_link(row.report_url) if row.report_url else None),
         ]
     )

@@ -21,6 +21,7 @@ from dashboard.components.follow_up.not_followed_up import (
     review_none_offer,
 )
 from dashboard.components.follow_up.reporting import REPORT_REVIEW, report_form, report_offer
+from dashboard.components.follow_up.silence import silence_form, silence_offer
 from dashboard.components.follow_up.visits import (
     BEGIN,
     SCHEDULE,
@@ -61,6 +62,7 @@ def offered(case: Case) -> Iterator[tuple[Offer, Drawing]]:
         yield from _of(VISITING, case, one)
     yield from _of(AFTERWARDS, case)
     yield intention_offer(case.shown), partial(intention_form, case.shown)
+    yield from _of(((silence_offer, silence_form),), case)
 
 
 def _of(deeds: Deeds, *about: object) -> Iterator[tuple[Offer, Drawing]]:

@@ -138,6 +138,8 @@ def report_says(row: CandidateRow) -> Markup:
         return words(row.timescale_text)
     if is_silent_extract(row):
         return Markup('<span class="soft">not in the extract</span>')
+    if row.lacks and row.silence is not None:
+        return Markup('<span class="soft">gives none: answered {}</span>').format(day(row.silence.noted_on))
     if row.lacks:
         return chip("amber", f"lacks {lacks_words(row.lacks)}")
     return Markup('<span class="soft">intention without a timescale</span>' if row.intention_recorded else "")

@@ -9,7 +9,7 @@ from dashboard.components.chips import chip
 from dashboard.components.choices import Choice, choices
 from dashboard.components.follow_up.register import is_silent_extract, lacks_words, register_table, step_of
 from dashboard.components.links import anchor, here
-from dashboard.components.mentions import areas_linked, inspection_linked, told, whole
+from dashboard.components.mentions import and_soft, areas_linked, inspection_linked, told, whole
 from dashboard.components.monitoring.register import STANDING, monitoring_register
 from dashboard.components.section import soft
 from dashboard.components.table import Column, table
@@ -73,15 +73,17 @@ def register_view(found: Register, rows: Sequence[CandidateRow], on: date) -> Ma
 
 
 def lacking(found: Register) -> tuple[CandidateRow, ...]:
-    """Reports known to lack their intention or timescale; not those of which the record has an extract alone."""
-    return tuple(one for one in found.lacking if not is_silent_extract(one))
+    """Reports known to lack their intention or timescale, answered ones last; not those of which the record has an
+    extract alone."""
+    known = (one for one in found.lacking if not is_silent_extract(one))
+    return tuple(sorted(known, key=lambda one: not one.is_silence_open))
 
 
 def lacking_table(rows: Sequence[CandidateRow]) -> Markup:
     columns: list[Column[CandidateRow]] = [
         Column("Area", lambda one: areas_linked(one.areas), names_row=True),
         Column("Report", _report),
-        Column("What it lacks", lambda one: chip("amber", lacks_words(one.lacks))),
+        Column("What it lacks", _lacks),
         Column("What it says", lambda one: told(one.intention_text) or "nothing on follow-up"),
         Column("Follow-up", lambda one: whole(anchor(one.reference, "follow-up", follow_up=one.id))),
     ]
@@ -91,6 +93,11 @@ def lacking_table(rows: Sequence[CandidateRow]) -> Markup:
         caption="Published reports without the intention or timescale of follow-up",
         empty="No published report lacks its intention or timescale.",
     )
+
+
+def _lacks(row: CandidateRow) -> Markup:
+    missing = lacks_words(row.lacks)
+    return chip("amber", missing) if row.is_silence_open else and_soft(missing, "answered: the report gives none")
 
 
 def _report(row: CandidateRow) -> Markup:

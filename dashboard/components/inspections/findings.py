@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from dashboard.components.area.evaluations import totals_table
 from dashboard.components.area.sections import candidates_table
+from dashboard.components.follow_up.silence import silence_told
 from dashboard.components.forms import openers
 from dashboard.components.inspections.correct import correct_offer, corrections_said
 from dashboard.components.inspections.evaluate import change_evaluation_offer, evaluation_offer
@@ -59,6 +60,8 @@ def lacking(shown: InspectionPicture) -> Markup:
     lacks = [one for one in shown.candidates if one.is_live and one.lacks]
     if not lacks:
         return NOTHING
+    if not lacks[0].is_silence_open:
+        return notice(silence_told(lacks[0]), tone="blue")
     missing = " and ".join(sorted({lack.value for one in lacks for lack in one.lacks}))
     sentence = Markup(
         "The published report should say the intention and the timescale of follow-up scrutiny. Not on record: {}. {}"
