@@ -30,7 +30,11 @@ class Viewer:
         return area_code in self.areas
 
     def reads_unpublished(self, area_code: str) -> bool:
-        """Unpublished findings, embargoed reports and contact free text: the area's own team and senior managers."""
+        """Unpublished findings, embargoed reports and contact free text: the area's own team and senior managers.
+
+        An inspection's own team reads its findings too, wherever it is: who is in it, the record knows and not the
+        viewer.
+        """
         return not self.shared_screen and (self.is_senior or self.covers(area_code))
 
 
@@ -151,6 +155,8 @@ GRANTS: dict[Deed, Grant] = {
     Deed.RECORD_PANEL: Grant(anywhere=SUPPORT | SENIOR, own_areas=LINK),
     Deed.EMBARGO_REPORT: _SUPPORT,
     Deed.PUBLISH_REPORT: _OFFICE,
+    # Not the area's inspector: a correction may close the very duty that they owe. Support officers keep what was
+    # published, and so put it right.
     Deed.CORRECT_EVALUATION: _SUPPORT,
     Deed.CANCEL_INSPECTION: _SUPPORT,
     Deed.RECEIVE_PLAN: _OFFICE,

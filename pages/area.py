@@ -92,7 +92,7 @@ def _first_screenful(shown: AreaPicture, matters: tuple[Matter, ...]) -> None:
 def _version(shown: AreaPicture) -> str:
     """Everything a drawing of this page depends on: published facts of one area on one day."""
     viewer = record().viewer
-    who = f"{viewer.role} {viewer.reads_unpublished(shown.area.gss_code)}"
+    who = f"{viewer.role} {viewer.person_id} {viewer.reads_unpublished(shown.area.gss_code)}"
     return f"{shown.area.gss_code} {record().change} {record().on} {who}"
 
 

@@ -9,7 +9,7 @@ from data_models.commands.editing import UNCHANGED, Unchanged, edit, given
 from data_models.commands.evaluations import Value, Worth, checked_words, draft_of
 from data_models.commands.found import areas_of, rows_of, sought
 from data_models.errors import NotAllowed
-from data_models.tables import Evaluation, Inspection, Recommendation
+from data_models.tables import Evaluation, Inspection, Recommendation, TeamMember
 from data_models.visibility import Deed, Viewer
 from data_models.vocabulary import Standing
 
@@ -74,7 +74,16 @@ def change_recommendation(
 
 def must_read(session: Session, by: Viewer, inspection: Inspection) -> None:
     """Refuse to change a draft to whoever does not read it: nobody replaces words unseen."""
-    if not any(by.reads_unpublished(code) for code in areas_of(session, inspection.id)):
+    reads_area = any(by.reads_unpublished(code) for code in areas_of(session, inspection.id))
+    if not reads_area and not _is_in_its_team(session, by, inspection):
         raise NotAllowed(
-            "You do not read this draft, so you cannot change it. Ask whoever covers the area, or a senior manager."
+            "You do not read this draft, so you cannot change it. Ask its team, whoever covers the area, or a senior"
+            " manager."
         )
+
+
+def _is_in_its_team(session: Session, by: Viewer, inspection: Inspection) -> bool:
+    if by.person_id is None or by.shared_screen:
+        return False
+    places = (col(TeamMember.inspection_id) == inspection.id, col(TeamMember.person_id) == by.person_id)
+    return inspection.lead_id == by.person_id or bool(rows_of(session, TeamMember, *places))

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, case, exists, false, or_, select, true
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
-from data_models.tables import Inspection, InspectionArea
+from data_models.tables import Inspection, InspectionArea, TeamMember
 from data_models.visibility import Viewer
 from data_models.vocabulary import PublicationState
 
@@ -14,7 +14,9 @@ IS_PUBLISHED = col(Inspection.publication_state) == PublicationState.PUBLISHED
 
 
 def findings_readable(viewer: Viewer) -> ColumnElement[bool]:
-    """Inspections whose findings this person reads: the published, and those of areas whose unpublished they read."""
+    """Inspections whose findings this person reads: the published, those of areas whose unpublished they read, and
+    those that they lead or are in the team of.
+    """
     if viewer.shared_screen:
         return IS_PUBLISHED
     if viewer.is_senior:
@@ -24,7 +26,16 @@ def findings_readable(viewer: Viewer) -> ColumnElement[bool]:
     own = exists().where(
         col(theirs.inspection_id) == col(Inspection.id), col(theirs.area_code).in_(sorted(viewer.areas))
     )
-    return or_(IS_PUBLISHED, own)
+    return or_(IS_PUBLISHED, own, *_of_the_team(viewer))
+
+
+def _of_the_team(viewer: Viewer) -> tuple[ColumnElement[bool], ...]:
+    if viewer.person_id is None:
+        return ()
+    # As above, for the outer question may list the team.
+    place = aliased(TeamMember)
+    has_place = exists().where(col(place.inspection_id) == col(Inspection.id), col(place.person_id) == viewer.person_id)
+    return (has_place, col(Inspection.lead_id) == viewer.person_id)
 
 
 def source_readable(viewer: Viewer, inspection_id: Any) -> ColumnElement[bool]:

@@ -1,5 +1,7 @@
 """Changing draft evaluations and recommendations: by whoever reads them, and beside somebody who changes them too."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
@@ -8,9 +10,9 @@ from data_models.commands.drafts import change_evaluation, change_recommendation
 from data_models.commands.evaluations import record_evaluation, record_recommendation
 from data_models.commands.panel import embargo_report, record_panel_decision
 from data_models.errors import CommandRefused, Conflict, Invalid, NotAllowed
-from data_models.tables import Evaluation, Inspection, Recommendation
+from data_models.tables import Evaluation, Inspection, Recommendation, TeamMember
 from data_models.visibility import Viewer
-from data_models.vocabulary import Grade, RoleName, Standing
+from data_models.vocabulary import Grade, RoleName, Standing, TeamRole
 from tests.builders import (
     ANGUS,
     TODAY,
@@ -22,6 +24,7 @@ from tests.builders import (
     an_inspection,
     asked,
     changing,
+    put,
 )
 
 SUPPORT = Viewer(name="Support", role=RoleName.SUPPORT_OFFICER)
@@ -78,6 +81,21 @@ def test_a_second_draft_of_the_same_is_refused_and_replaces_nothing(engine: Engi
         with pytest.raises(CommandRefused, match="on record already"):
             record_evaluation(session, **of_indicator, worth=Grade.WEAK)
         assert [one.grade for one in all_of(session, Evaluation)] == [Grade.GOOD]
+
+
+def test_a_support_officer_in_the_team_changes_the_drafts_that_they_read(engine: Engine) -> None:
+    with changing(engine) as session:
+        draft = drafted(session)
+        support = a_viewer(session, RoleName.SUPPORT_OFFICER)
+        place = TeamMember(
+            inspection_id=draft.inspection_id, person_id=support.person_id, role=TeamRole.SUPPORT_OFFICER
+        )
+        put(session, place)
+        change_evaluation(session, by=support, on=TODAY, evaluation_id=draft.id, worth=Grade.WEAK)
+        on_a_wall = replace(support, shared_screen=True)
+        with pytest.raises(NotAllowed):
+            change_evaluation(session, by=on_a_wall, on=TODAY, evaluation_id=draft.id, worth=Grade.GOOD)
+        assert draft.grade is Grade.WEAK
 
 
 def test_nobody_changes_words_that_they_do_not_read(engine: Engine) -> None:

@@ -1,9 +1,10 @@
 """What only an area's own team and senior managers may read reaches nobody else, whichever question is asked."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from data_models.database import reading
 from data_models.queries import (
@@ -29,9 +30,23 @@ from data_models.queries import (
     rule_runs,
     setting_preview,
 )
+from data_models.tables import Inspection, TeamMember
 from data_models.visibility import Viewer
-from data_models.vocabulary import RoleName, Stage
-from tests.data_models.queries.small_record import ANGUS, DEFAULTS, OUTSIDER, SENIOR, SHARED, TODAY, writing
+from data_models.vocabulary import RoleName, Stage, TeamRole
+from tests.data_models.queries.small_record import (
+    ANGUS,
+    DEFAULTS,
+    MORAY,
+    OUTSIDER,
+    SENIOR,
+    SHARED,
+    TODAY,
+    evaluation,
+    inspection,
+    person,
+    put,
+    writing,
+)
 from tests.data_models.queries.whole_portfolio import CANARY, DRAFT, PUBLISHED, whole_portfolio
 from tests.statements import counting_statements
 
@@ -120,6 +135,54 @@ def test_the_areas_own_team_and_senior_managers_read_all_of_it(sqlite_engine, vi
             if CANARY not in repr(QUESTIONS[name][1](session, viewer)).replace(f"unattributed {CANARY}", "")
         ]
     assert silent == []
+
+
+def place(session: Session, number: int, inspection_id: int) -> None:
+    put(session, TeamMember(inspection_id=inspection_id, person_id=number, role=TeamRole.INSPECTOR))
+
+
+def lead(session: Session, number: int, inspection_id: int) -> None:
+    session.get_one(Inspection, inspection_id).lead_id = number
+
+
+@pytest.mark.parametrize("join", [place, lead])
+@pytest.mark.parametrize("role", [RoleName.LINK_INSPECTOR, RoleName.SUPPORT_OFFICER])
+def test_an_inspection_s_team_reads_its_drafts_and_no_other_s_and_no_log_of_contacts(engine, role, join):
+    with writing(engine) as session:
+        whole_portfolio(session)
+        number = person(session, "Member", role)
+        join(session, number, DRAFT)
+        place(session, number, PUBLISHED)
+        other = inspection(session, 1, ANGUS, published_on=None)
+        evaluation(session, other, label="of another team")
+    member = Viewer("Member", role, number, frozenset({MORAY}) if role is RoleName.LINK_INSPECTOR else frozenset())
+    with reading(engine) as session:
+        said = {name: repr(ask(session, member)) for name, (_, ask) in QUESTIONS.items()}
+        in_a_room = replace(member, shared_screen=True)
+        leaking = [name for name, (_, ask) in QUESTIONS.items() if CANARY in repr(ask(session, in_a_room))]
+        others = ask_draft(session, member, other)
+    assert CANARY in said["draft inspection"]
+    assert [name for name in ("contacts", "contact history", "assurance history") if CANARY in said[name]] == []
+    assert (leaking, "of another team" in others) == ([], False)
+
+
+def ask_draft(session: Session, viewer: Viewer, number: int) -> str:
+    ask = inspection_picture.inspection_picture
+    return repr(ask(session, viewer, on=TODAY, thresholds=DEFAULTS, inspection_id=number))
+
+
+def test_whoever_has_left_the_team_reads_its_drafts_no_longer(engine):
+    with writing(engine) as session:
+        whole_portfolio(session)
+        number = person(session, "Member")
+        place(session, number, DRAFT)
+    member = Viewer("Member", RoleName.LINK_INSPECTOR, number, frozenset({MORAY}))
+    with reading(engine) as session:
+        assert CANARY in ask_draft(session, member, DRAFT)
+    with writing(engine) as session:
+        session.delete(session.exec(select(TeamMember).where(TeamMember.person_id == number)).one())
+    with reading(engine) as session:
+        assert CANARY not in ask_draft(session, member, DRAFT)
 
 
 @pytest.mark.parametrize("viewer", [SENIOR, OWN], ids=lambda v: v.name)
