@@ -189,3 +189,7 @@ def doctor() -> None:
 main.add_command(import_group)
 main.add_command(export_group)
 main.add_command(users_group)
+
+
+if __name__ == "__main__":
+    main()

@@ -144,6 +144,7 @@ def return_plan(
     ask = Checked()
     reason = ask.text("reason", reason, needed="Say what the partnership must add or change.")
     ask.that(due_on is None or due_on > on, "due_on", "Choose a day after today for the new plan.")
+    ask.in_reach("due_on", due_on)
     ask.settle()
     _move(plan, PlanState.RETURNED)
     plan.judgement = plan.judgement or PlanJudgement.DOES_NOT
@@ -179,6 +180,7 @@ def set_plan_clocks(
     if "due_on" in wanted:
         ask.that(due_on is not None, "due_on", "A plan keeps a due date: choose another day.")
         ask.that(due_on is None or due_on >= on, "due_on", "Choose today or a later day for the plan.")
+        ask.in_reach("due_on", due_on)
     ask.settle()
     if "due_on" in edit(session, plan, wanted, opened_on=None):
         plan.due_is_default = False

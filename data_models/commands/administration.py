@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from sqlalchemy import select
 from sqlmodel import Session, col
 
 from data_models.commands.access_checks import (
@@ -15,13 +16,13 @@ from data_models.commands.editing import UNCHANGED, Unchanged, edit, given
 from data_models.commands.found import only, origin_today, rows_of, the
 from data_models.errors import CommandRefused, Conflict, Invalid
 from data_models.rules.settings import SETTINGS, NonsenseSettingError, Thresholds, as_text
-from data_models.tables import Person, RecordMarker, SettingValue
+from data_models.tables import VERSION_TABLES, Person, RecordMarker, SettingValue
+from data_models.tables.versions import DELETED
 from data_models.visibility import Deed, Viewer, authorise
 from data_models.vocabulary import Origin, RoleName, Team
 
 NEEDS_NAME = "Enter the name this person is known by at work."
-# The version of a setting's row that there is not, because nobody set it.
-AT_DEFAULT = 0
+SET_MEANWHILE = "Somebody else changed this after you opened it. Nothing was saved: look at both, and save again."
 NO_PERSON = "A shared screen is not a person. Choose the role of somebody who works here."
 
 
@@ -216,11 +217,12 @@ def change_setting(
     key: str,
     value: str,
     reason: str,
-    expected_version: int | None = None,
+    expected_change: int | None = None,
 ) -> SettingValue:
     """Set a threshold to other than its default, with a reason; every screen counts by it from then on.
 
-    `expected_version` is the version of its row that was seen, `AT_DEFAULT` where there was none.
+    `expected_change` is the change that made it what was seen, 0 where none ever did: a row that was put back and set
+    anew would begin again at its first version. Another value since then is a `Conflict`.
 
     Refused for a value that is not one, that contradicts another setting, or that is in force already.
     """
@@ -232,33 +234,37 @@ def change_setting(
     there = {row.key: row for row in rows_of(session, SettingValue)}
     chosen = _thresholds({name: row.value for name, row in there.items()} | {key: value})
     value = as_text(key, getattr(chosen, key))
-    _not_set_meanwhile(key, there.get(key), value, expected_version)
+    opened, now = _then_and_now(session, key, there.get(key), expected_change)
+    if now not in (opened, value):
+        raise Conflict(SET_MEANWHILE, {"value": (opened, now, value)})
     row = there.get(key) or SettingValue(key=key, value=as_text(key, SETTINGS[key].default))
     if row.value == value:
         raise CommandRefused(f"{SETTINGS[key].name} is {value} already ({on:%d %B %Y}). Enter another value.")
-    edit(session, row, {"value": value, "reason": reason}, opened_on=expected_version if key in there else None)
+    row.value, row.reason = value, reason
     session.add(row)
     session.flush()
     return row
 
 
-def _not_set_meanwhile(key: str, row: SettingValue | None, value: str, seen: int | None) -> None:
-    """Refuse where somebody set it, or put it back to its default, after it was seen otherwise."""
-    if seen is None or (row is None) == (seen == AT_DEFAULT):
-        return
+def _then_and_now(session: Session, key: str, row: SettingValue | None, seen: int | None) -> tuple[str, str]:
+    """Its value when it was seen, and its value now; the same where nothing is said of having seen it."""
     default = as_text(key, SETTINGS[key].default)
-    opened, now = ("the default", row.value) if row is not None else ("another value", default)
-    sentence = "Somebody else changed this after you opened it. Nothing was saved: look at both, and save again."
-    raise Conflict(sentence, {"value": (opened, now, value)})
+    now = default if row is None else row.value
+    if seen is None:
+        return now, now
+    past = VERSION_TABLES["setting_value"]
+    of_key = select(past.c.value, past.c.operation).where(past.c.key == key, past.c.change_id <= seen)
+    kept = session.connection().execute(of_key.order_by(past.c.change_id.desc()).limit(1)).first()
+    return (default if kept is None or kept.operation == DELETED else str(kept.value)), now
 
 
 def reset_setting(
-    session: Session, *, by: Viewer, on: date, key: str, reason: str, expected_version: int | None = None
+    session: Session, *, by: Viewer, on: date, key: str, reason: str, expected_change: int | None = None
 ) -> None:
     """Put a threshold back to its default; the reason is kept with the change.
 
     Refused without a reason, when it is at its default, when that contradicts another setting, and when somebody
-    changed it since the version that whoever resets it has seen.
+    changed it since `expected_change`, the change that made it what was seen.
     """
     authorise(by, Deed.CHANGE_SETTING)
     ask = Checked()
@@ -268,8 +274,9 @@ def reset_setting(
     row = there.pop(key, None)
     if row is None:
         raise CommandRefused(f"This setting is at its default on {on:%d %B %Y}: there is nothing to reset.")
-    if expected_version not in (None, row.row_version):
-        raise CommandRefused(f"Somebody set this to {row.value} after you opened the form. Look again, then reset it.")
+    opened, now = _then_and_now(session, key, row, expected_change)
+    if opened != now:
+        raise CommandRefused(f"Somebody set this to {now} after you opened the form. Look again, then reset it.")
     _thresholds({name: one.value for name, one in there.items()})
     session.delete(row)
     session.flush()

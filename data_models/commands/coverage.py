@@ -28,6 +28,11 @@ class Handover:
     flags: tuple[str, ...]
 
 
+CHANGED_MEANWHILE = (
+    "Somebody changed this assignment after you opened the form. Nothing was saved: look at it, then take it back."
+)
+
+
 def assign(
     session: Session,
     *,
@@ -96,11 +101,13 @@ def end_assignment(
     return assignment
 
 
-def withdraw_assignment(session: Session, *, by: Viewer, on: date, assignment_id: int, reason: str) -> None:
+def withdraw_assignment(
+    session: Session, *, by: Viewer, on: date, assignment_id: int, reason: str, expected_version: int | None = None
+) -> None:
     """Take back an assignment that has not begun, as if it had never been planned; its history stays.
 
-    Whoever goes before still ends on their last day: what follows is a gap again. Refused without a reason, and for an
-    assignment that has begun.
+    Whoever goes before still ends on their last day: what follows is a gap again. Refused without a reason, for an
+    assignment that has begun, and for one that somebody changed after `expected_version`.
     """
     authorise(by, Deed.END_ASSIGNMENT)
     assignment = the(session, Assignment, assignment_id)
@@ -109,6 +116,8 @@ def withdraw_assignment(session: Session, *, by: Viewer, on: date, assignment_id
     ask = Checked()
     ask.text("reason", reason, needed="Give the reason for this.")
     ask.settle()
+    if expected_version not in (None, assignment.row_version):
+        raise CommandRefused(CHANGED_MEANWHILE)
     session.delete(assignment)
     session.flush()
 

@@ -30,6 +30,7 @@ def ask_for_plan(
         raise CommandRefused("This inspection has its plan in the record already. Open that one.")
     ask = Checked()
     ask.that(due_on is None or due_on > on, "due_on", "Choose a day after today for the plan.")
+    ask.in_reach("due_on", due_on)
     ask.settle()
     programme = programme_of(session, inspection)
     weeks = weeks_to_plan(programme.plan_weeks, thresholds(session))

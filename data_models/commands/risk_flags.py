@@ -63,6 +63,7 @@ def raise_risk_flag(session: Session, *, by: Viewer, on: date, flag: NewFlag) ->
     evidence = ask.text("evidence", flag.evidence)
     review_on = flag.review_on or review_due_on(on, thresholds(session))
     ask.that(review_on >= on, "review_on", "Choose today or a later day for the review.")
+    ask.in_reach("review_on", review_on)
     ask.that(
         flag.inspection_id is None or area.gss_code in areas_of(session, flag.inspection_id),
         "inspection_id",
@@ -123,6 +124,7 @@ def review_risk_flag(
     if evidence is not UNCHANGED:
         evidence = ask.text("evidence", evidence)
     ask.that(next_review_on > on, "next_review_on", "Choose a day after today for the next review.")
+    ask.in_reach("next_review_on", next_review_on)
     ask.settle()
     changes: dict[str, Any] = given(
         theme=theme,

@@ -13,12 +13,15 @@ from data_models.tables import VERSION_TABLES, Change
 from data_models.tables.versions import DELETED
 from data_models.visibility import Viewer
 
+NEVER_CHANGED = 0
+
 
 @dataclass(frozen=True)
 class SettingRow:
     """One threshold: `value` is in force, `default` is ours; who changed it last, when and why where somebody did.
 
-    With `is_set` false and somebody's name it was put back to its default.
+    With `is_set` false and somebody's name it was put back to its default. `changed_in` is the number of the change
+    that made it so, `NEVER_CHANGED` where none did: a number that never comes again, as that of a row may.
     """
 
     setting: Setting
@@ -28,7 +31,7 @@ class SettingRow:
     reason: str
     set_by: str | None
     set_at: datetime | None
-    row_version: int | None
+    changed_in: int
 
 
 def setting_rows(session: Session, viewer: Viewer) -> tuple[SettingRow, ...]:
@@ -53,7 +56,7 @@ def _question() -> Any:
             past.c.key,
             past.c.value,
             case((past.c.operation == DELETED, col(Change.reason)), else_=past.c.reason).label("reason"),
-            past.c.row_version,
+            past.c.change_id,
             (past.c.operation == DELETED).label("is_back"),
             col(Change.actor_name),
             col(Change.recorded_at),
@@ -66,7 +69,7 @@ def _question() -> Any:
 def _row(setting: Setting, found: Mapping[Any, Any] | None, *, with_reason: bool) -> SettingRow:
     default = as_text(setting.key, setting.default)
     if found is None:
-        return SettingRow(setting, default, default, False, "", None, None, None)
+        return SettingRow(setting, default, default, False, "", None, None, NEVER_CHANGED)
     at: datetime = found["recorded_at"]
     moment = at.replace(tzinfo=UTC) if at.tzinfo is None else at
     is_set = not found["is_back"]
@@ -78,5 +81,5 @@ def _row(setting: Setting, found: Mapping[Any, Any] | None, *, with_reason: bool
         found["reason"] if with_reason else "",
         found["actor_name"],
         moment,
-        found["row_version"] if is_set else None,
+        found["change_id"],
     )

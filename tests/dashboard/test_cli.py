@@ -26,7 +26,7 @@ from tests.builders import ANGUS, a_published_inspection, a_viewer, changing, pu
 from tests.dashboard.installation import Installation
 
 ROOT = Path(__file__).resolve().parents[2]
-SCRIPT = (sys.executable, "-c", "from dashboard.cli import main; main()")
+SCRIPT = (sys.executable, "-m", "dashboard.cli")
 READING_COMMANDS = (
     ["verify"],
     ["backup", "copy.db"],

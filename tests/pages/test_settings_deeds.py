@@ -17,7 +17,7 @@ from data_models.queries.overview import overview
 from data_models.queries.record import thresholds
 from data_models.queries.setting_preview import if_set
 from data_models.rules.owing import IS_A_TASK
-from data_models.rules.settings import SETTINGS, NonsenseSettingError, Thresholds
+from data_models.rules.settings import SETTINGS, NonsenseSettingError, Thresholds, as_text
 from data_models.tables import ActionItem, SettingValue
 from data_models.visibility import SYSTEM, Deed
 from data_models.vocabulary import ItemStatus
@@ -254,10 +254,11 @@ def test_a_change_without_a_reason_is_refused(full_record, visit):
 
 def test_a_value_that_somebody_set_meanwhile_is_shown_beside_ones_own(full_record, visit):
     app = opened(visit, "administration", CHANGE, ADMINISTRATOR, setting=KEY)
+    default = as_text(KEY, SETTINGS[KEY].default)
     _set(full_record, KEY, "10")
     app = save(_look(fill(app, CHANGE, value="0", reason="Mine")), CHANGE)
     said = words_of(app)
-    assert "now “10”, yours “0”, when you opened the form “the default”" in said
+    assert f"now “10”, yours “0”, when you opened the form “{default}”" in said
     assert _value(full_record) == "10"
 
 

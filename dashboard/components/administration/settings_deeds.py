@@ -9,7 +9,7 @@ from dashboard.components.administration.setting_preview import what_it_would_ch
 from dashboard.components.form_fields import prose_field
 from dashboard.components.forms import NameField, Offer, Values, deed_form, is_open, opened_on, openers
 from dashboard.session import Session, record
-from data_models.commands.administration import AT_DEFAULT, change_setting, reset_setting
+from data_models.commands.administration import change_setting, reset_setting
 from data_models.errors import Invalid
 from data_models.queries.setting_preview import if_set
 from data_models.queries.settings_in_force import SettingRow
@@ -30,22 +30,18 @@ def setting_forms(row: SettingRow) -> None:
 
 
 def _change_offer(row: SettingRow) -> Offer:
-    return Offer("change-setting", "Change it", Deed.CHANGE_SETTING, opened=_version(row))
+    return Offer("change-setting", "Change it", Deed.CHANGE_SETTING, opened=row.changed_in)
 
 
 def _reset_offer(row: SettingRow) -> Offer:
     why_not = f"{row.setting.name} is at its default: there is nothing to put back."
     words = f"Put it back to {row.default}"
-    return Offer("reset-setting", words, Deed.CHANGE_SETTING, (), row.is_set, why_not, opened=_version(row))
-
-
-def _version(row: SettingRow) -> int:
-    return row.row_version or AT_DEFAULT
+    return Offer("reset-setting", words, Deed.CHANGE_SETTING, (), row.is_set, why_not, opened=row.changed_in)
 
 
 def _change(row: SettingRow, offer: Offer) -> None:
     def fields(name: NameField) -> Values:
-        opened, setting = opened_on(_version(row)), row.setting
+        opened, setting = opened_on(row.changed_in), row.setting
         if setting.is_yes_or_no:
             choices = ["yes", "no"]
             value = st.radio("Value", choices, index=choices.index(row.value), horizontal=True, key=name("value"))
@@ -66,7 +62,7 @@ def _change(row: SettingRow, offer: Offer) -> None:
             key=row.setting.key,
             value=said["value"],
             reason=said["reason"],
-            expected_version=said["opened"],
+            expected_change=said["opened"],
         )
         return f"{row.setting.name} is {made.value} from now on."
 
@@ -82,7 +78,7 @@ def _change(row: SettingRow, offer: Offer) -> None:
 
 def _reset(row: SettingRow, offer: Offer) -> None:
     def fields(name: NameField) -> Values:
-        opened = opened_on(_version(row))
+        opened = opened_on(row.changed_in)
         return {"reason": prose_field("Why", name("reason")), "opened": opened}
 
     def do(session: Session, said: Values) -> str:
@@ -92,7 +88,7 @@ def _reset(row: SettingRow, offer: Offer) -> None:
             on=record().on,
             key=row.setting.key,
             reason=said["reason"],
-            expected_version=said["opened"],
+            expected_change=said["opened"],
         )
         return f"{row.setting.name} is back to its default, {row.default}."
 

@@ -140,11 +140,17 @@ def _change_end(session: Session, one: Assigned, ends_on: date | None, said: Val
 
 def _withdraw(one: Assigned) -> None:
     def fields(name: NameField) -> Values:
-        return {"reason": prose_field("Why", name("reason"))}
+        opened = opened_on(one.row_version)
+        return {"reason": prose_field("Why", name("reason")), "opened": opened}
 
     def do(session: Session, said: Values) -> str:
         withdraw_assignment(
-            session, by=record().viewer, on=record().on, assignment_id=one.number, reason=said["reason"]
+            session,
+            by=record().viewer,
+            on=record().on,
+            assignment_id=one.number,
+            reason=said["reason"],
+            expected_version=said["opened"],
         )
         return f"{_called(one)}: {one.person} is no longer named for the time from {day(one.cover.starts_on)}."
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import Engine
+from sqlmodel import Session
 
 from data_models.commands.action_plans import (
     agree_plan,
@@ -13,8 +14,9 @@ from data_models.commands.action_plans import (
     return_plan,
     set_plan_clocks,
 )
+from data_models.commands.plan_requests import ask_for_plan
 from data_models.errors import CommandRefused, Conflict, Invalid, NotAllowed, NotFound
-from data_models.tables import ItemRecommendation, Recommendation
+from data_models.tables import ActionPlan, ItemRecommendation, Recommendation
 from data_models.vocabulary import ItemStatus, PlanJudgement, PlanState, RoleName
 from tests.builders import ANGUS, MORAY, TODAY, a_plan, a_viewer, an_item, asked, changing, put
 
@@ -212,3 +214,29 @@ def test_a_support_officer_receives_a_plan_and_does_not_judge_it(engine: Engine)
         receive_plan(session, by=by, on=TODAY, plan_id=plan.id, received_on=TODAY)
         with pytest.raises(NotAllowed):
             judge_plan(session, by=by, on=TODAY, plan_id=plan.id, judgement=PlanJudgement.ANSWERS)
+
+
+SLIP = asked(on=TODAY, due_on=TODAY.replace(year=9999))
+PLANNING = {
+    "return": lambda session, by, plan: return_plan(session, by=by, plan_id=plan.id, reason="Add owners.", **SLIP),
+    "set the clocks": lambda session, by, plan: set_plan_clocks(
+        session, by=by, plan_id=plan.id, contact_every_days=None, **SLIP
+    ),
+    "ask for one": lambda session, by, plan: ask_for_plan(
+        session, by=by, inspection_id=_without(session, plan).inspection_id, **SLIP
+    ),
+}
+
+
+@pytest.mark.parametrize("deed", list(PLANNING))
+def test_a_year_that_nobody_means_is_a_slip_of_the_hand(engine: Engine, deed: str) -> None:
+    with changing(engine) as session:
+        plan, by = a_plan(session, state=PlanState.RECEIVED), a_viewer(session, areas=[ANGUS])
+        with pytest.raises(Invalid, match="The year 9999 is a slip"):
+            PLANNING[deed](session, by, plan)
+
+
+def _without(session: Session, plan: ActionPlan) -> ActionPlan:
+    session.delete(plan)
+    session.flush()
+    return plan

@@ -6,7 +6,6 @@ import pytest
 from sqlalchemy import Engine
 
 from data_models.commands.administration import (
-    AT_DEFAULT,
     add_person,
     change_person,
     change_setting,
@@ -16,8 +15,10 @@ from data_models.commands.administration import (
     reset_setting,
     unlink_sign_in,
 )
+from data_models.database import reading
 from data_models.errors import CommandRefused, Conflict, Invalid, NotAllowed
 from data_models.queries.record import thresholds
+from data_models.queries.settings_in_force import setting_rows
 from data_models.tables import Person, RecordMarker, SettingValue
 from data_models.visibility import SYSTEM
 from data_models.vocabulary import Origin, RoleName, Team
@@ -221,31 +222,61 @@ def test_a_changed_setting_counts_at_once_and_goes_back(engine: Engine) -> None:
             reset_setting(session, **deed, reason="Again")
 
 
+def last_change(engine: Engine, key: str = "plan_weeks") -> int:
+    """What a form that is opened now would have seen."""
+    with reading(engine) as session:
+        return next(one.changed_in for one in setting_rows(session, SYSTEM) if one.setting.key == key)
+
+
 def test_two_who_set_the_same_setting_are_asked_whoever_saw_it_at_its_default(engine: Engine) -> None:
     deed = asked(by=SYSTEM, on=TODAY, key="plan_weeks", reason="Agreed")
+    at_default = last_change(engine)
     with changing(engine) as session:
-        version = change_setting(session, **deed, value="8", expected_version=AT_DEFAULT).row_version
-    with changing(engine) as session:
-        with pytest.raises(Conflict) as clash:
-            change_setting(session, **deed, value="9", expected_version=AT_DEFAULT)
-        assert clash.value.fields == {"value": ("the default", "8", "9")}
-        reset_setting(session, by=SYSTEM, on=TODAY, key="plan_weeks", reason="Enough")
+        change_setting(session, **deed, value="8", expected_change=at_default)
+    seen = last_change(engine)
     with changing(engine) as session:
         with pytest.raises(Conflict) as clash:
-            change_setting(session, **deed, value="9", expected_version=version)
-        assert clash.value.fields == {"value": ("another value", "6", "9")}
+            change_setting(session, **deed, value="9", expected_change=at_default)
+        assert clash.value.fields == {"value": ("6", "8", "9")}
+        reset_setting(session, **deed)
+    with changing(engine) as session:
+        with pytest.raises(Conflict) as clash:
+            change_setting(session, **deed, value="9", expected_change=seen)
+        assert clash.value.fields == {"value": ("8", "6", "9")}
+
+
+def test_a_setting_that_was_put_back_and_set_anew_is_not_taken_for_what_was_seen(engine: Engine) -> None:
+    deed = asked(by=SYSTEM, on=TODAY, key="plan_weeks", reason="Agreed")
+    with changing(engine) as session:
+        change_setting(session, **deed, value="8")
+    seen = last_change(engine)
+    with changing(engine) as session:
+        reset_setting(session, **deed)
+    with changing(engine) as session:
+        again = change_setting(session, **deed, value="9")
+        assert again.row_version == 1
+    newest = last_change(engine)
+    with changing(engine) as session:
+        with pytest.raises(Conflict) as clash:
+            change_setting(session, **deed, value="10", expected_change=seen)
+        assert clash.value.fields == {"value": ("8", "9", "10")}
+        with pytest.raises(CommandRefused, match="Somebody set this to 9 after you opened the form"):
+            reset_setting(session, **deed, expected_change=seen)
+        assert change_setting(session, **deed, value="10", expected_change=newest).value == "10"
 
 
 def test_a_setting_that_somebody_changed_meanwhile_is_not_reset_unseen(engine: Engine) -> None:
+    deed = asked(by=SYSTEM, on=TODAY, key="plan_weeks", reason="Agreed")
     with changing(engine) as session:
-        deed = asked(by=SYSTEM, on=TODAY, key="plan_weeks", reason="Agreed")
-        seen = change_setting(session, **deed, value="8").row_version
+        change_setting(session, **deed, value="8")
+    seen = last_change(engine)
     with changing(engine) as session:
         change_setting(session, **deed, value="9")
+    newest = last_change(engine)
     with changing(engine) as session:
         with pytest.raises(CommandRefused, match="Somebody set this to 9 after you opened the form"):
-            reset_setting(session, **deed, expected_version=seen)
-        reset_setting(session, **deed, expected_version=seen + 1)
+            reset_setting(session, **deed, expected_change=seen)
+        reset_setting(session, **deed, expected_change=newest)
 
 
 @pytest.mark.parametrize(

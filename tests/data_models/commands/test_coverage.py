@@ -245,6 +245,24 @@ def test_what_has_not_begun_is_taken_back_and_its_history_stays(engine: Engine) 
         assert [one.operation for one in edits] == [Operation.REMOVED, Operation.ADDED]
 
 
+def test_an_assignment_that_somebody_changed_meanwhile_is_not_taken_back_unseen(engine: Engine) -> None:
+    with changing(engine) as session:
+        by, other = support(session), a_person(session, name="Next")
+        an_area(session)
+        of = asked(area_code=ANGUS, person_id=other.id, role=INSPECTOR, starts_on=TOMORROW)
+        to_come = assign(session, by=by, on=TODAY, **of)
+    seen = to_come.row_version
+    with changing(engine) as session:
+        ends_on = TOMORROW + timedelta(days=90)
+        end_assignment(session, by=by, on=TODAY, assignment_id=to_come.id, ends_on=ends_on, reason="For a while")
+    with changing(engine) as session:
+        reason = asked(by=by, on=TODAY, assignment_id=to_come.id, reason="Not needed")
+        with pytest.raises(CommandRefused, match="after you opened the form"):
+            withdraw_assignment(session, **reason, expected_version=seen)
+        withdraw_assignment(session, **reason, expected_version=seen + 1)
+        assert all_of(session, Assignment) == []
+
+
 def test_a_link_inspector_does_not_give_areas_away(engine: Engine) -> None:
     with changing(engine) as session:
         by = a_viewer(session, areas=[ANGUS])

@@ -210,6 +210,7 @@ class Asker:
             "posts": lambda: {self._one_of("assignment"): self._one_of("person") for _ in range(pick((1, 2, 3)))},
             "among": lambda: None,  # rows read already, to save reading them again: never anything a screen gives
             "expected_version": lambda: pick((None, None, None, 1, 2, 3)),
+            "expected_change": lambda: pick((None, None, None, 0, 1, 20)),
         }
         if kind is str:
             made |= {"key": self._key, "value": lambda: pick(["1", "2", "8", "30", "60", "x", ""])}

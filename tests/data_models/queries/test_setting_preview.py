@@ -115,10 +115,10 @@ def test_a_setting_that_was_put_back_says_by_whom_and_a_room_is_sent_no_reasons(
     with reading(engine) as session:
         told = {one.setting.key: one for one in setting_rows(session, SENIOR)}["plan_weeks"]
         room = {one.setting.key: one for one in setting_rows(session, SHARED)}["plan_weeks"]
-    assert (told.value, told.is_set, told.reason, told.row_version) == ("8", True, "Agreed", 1)
+    assert (told.value, told.is_set, told.reason, told.changed_in) == ("8", True, "Agreed", 1)
     assert (room.value, room.reason) == ("8", "")
     with writing(engine) as session:
         session.delete(session.get_one(SettingValue, "plan_weeks"))
     with reading(engine) as session:
         back = {one.setting.key: one for one in setting_rows(session, SENIOR)}["plan_weeks"]
-    assert (back.value, back.is_set, back.row_version, back.set_by) == ("6", False, None, "Link Inspector Dashboard")
+    assert (back.value, back.is_set, back.changed_in, back.set_by) == ("6", False, 2, "Link Inspector Dashboard")
