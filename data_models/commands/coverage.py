@@ -29,7 +29,8 @@ class Handover:
 
 
 CHANGED_MEANWHILE = (
-    "Somebody changed this assignment after you opened the form. Nothing was saved: look at it, then take it back."
+    "Somebody changed this assignment after you opened the form."
+    " Nothing was saved: look at it again, then take it back."
 )
 
 
