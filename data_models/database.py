@@ -120,7 +120,7 @@ def unit_of_work(
     with said_plainly(), engine.connect().execution_options(writes=True) as connection:
         hold_the_writers_lock(connection)
         with Session(connection, expire_on_commit=False, join_transaction_mode="control_fully") as session:
-            history.begin(session, token)
+            token = history.begin(session, token)
             yield session
             history.record(session, by=by, deed=deed, reason=reason, at=at, token=token)
             session.commit()

@@ -7,6 +7,7 @@ the cache key and the evidence of tampering.
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, Row, Table, event, insert, select, tuple_, update
@@ -29,13 +30,25 @@ BATCH = 500
 Touched = dict[str, dict[tuple[Any, ...], int]]
 
 
-def begin(session: Session, token: str | None) -> None:
-    """Start watching a session; refuse a deed whose token was saved before."""
-    if token is not None:
-        done = session.exec(select(col(Change.id)).where(col(Change.token) == token)).scalar()  # type: ignore[call-overload]
-        if done is not None:
-            raise AlreadyDone(done)
+def begin(session: Session, token: str | None) -> str | None:
+    """Start watching a session; refuse a deed whose token was saved before. Returns the token to record the deed by.
+
+    Where what was saved has been undone since, it may be saved anew, once more, under a token that follows from both.
+    """
+    while token is not None and (done := _saved_by(session, token)) is not None:
+        if done.undone_by is None:
+            raise AlreadyDone(done.id)
+        token = sha256(f"{token} {done.undone_by}".encode()).hexdigest()
     session.info[TOUCHED] = {}
+    return token
+
+
+def _saved_by(session: Session, token: str) -> Row[tuple[int, int | None]] | None:
+    """The change that was saved under this token, and the one by which it stands undone now."""
+    undone = VERSION_TABLES["undone_change"]
+    stands = (undone.c.undone_id == col(Change.id)) & undone.c.superseded_by.is_(None) & (undone.c.operation != DELETED)
+    question = select(col(Change.id), undone.c.change_id.label("undone_by")).outerjoin(undone, stands)
+    return session.connection().execute(question.where(col(Change.token) == token)).first()
 
 
 def keep_out(session: Session) -> None:

@@ -202,9 +202,10 @@ def _draft() -> str:
 
 
 def _token(deed: Deed, draft: str, values: Values) -> str:
-    """What makes two savings one: the same deed, of the same draft, at the same place, with the same said."""
-    place = here(**dict.fromkeys(PARTS))
-    return sha256(repr((deed.value, draft, place, sorted(values.items()))).encode("utf-8", "replace")).hexdigest()
+    """What makes two savings one: the same deed by the same person on one day, of one draft, at one place, same said."""
+    place, who = here(**dict.fromkeys(PARTS)), (record().viewer.person_id, record().viewer.name, record().on)
+    said = repr((deed.value, draft, place, who, sorted(values.items())))
+    return sha256(said.encode("utf-8", "replace")).hexdigest()
 
 
 def _look_and_save(
