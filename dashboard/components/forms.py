@@ -202,7 +202,7 @@ def _draft() -> str:
 
 
 def _token(deed: Deed, draft: str, values: Values) -> str:
-    """What makes two savings one: the same deed by the same person on one day, of one draft, at one place, same said."""
+    """What makes two savings one: the same deed by the same person on a day, of one draft, at one place, same said."""
     place, who = here(**dict.fromkeys(PARTS)), (record().viewer.person_id, record().viewer.name, record().on)
     said = repr((deed.value, draft, place, who, sorted(values.items())))
     return sha256(said.encode("utf-8", "replace")).hexdigest()

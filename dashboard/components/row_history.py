@@ -64,7 +64,7 @@ def _fields(edit: Edit) -> Markup:
 def fields_listed(fields: tuple[FieldChange, ...], *, is_new: bool) -> Markup:
     """Each field before and after; of a record that is new, what it was begun with."""
     shown = [one for one in fields if one.field not in NUMBERS_ONLY and not _is_bare_number(one)]
-    lines = [_line(one, is_new) for one in shown if not (is_new and not one.is_withheld and one.after in (None, ""))]
+    lines = [_line(one, is_new) for one in shown if one.is_withheld or not (is_new and one.after in (None, ""))]
     return Markup('<ul class="dates">{}</ul>').format(Markup("").join(lines)) if lines else Markup("")
 
 
@@ -75,9 +75,9 @@ def _is_bare_number(change: FieldChange) -> bool:
 
 
 def _line(change: FieldChange, is_new: bool) -> Markup:
-    name = field_words(change.field)
     if change.is_withheld:
-        return _SET.format(name, Markup('<span class="soft">not open to you</span>'))
+        return Markup('<li class="soft">{}</li>').format("More of it is not open to you.")
+    name = field_words(change.field)
     if is_new:
         return _SET.format(name, _value(change.after))
     return _MOVED.format(name, _value(change.before), _value(change.after))

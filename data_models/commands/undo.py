@@ -46,7 +46,7 @@ def undo_change(session: Session, *, by: Viewer, on: date, change_id: int, reaso
     undone = UndoneChange(undone_id=change_id, deed=outlook.deed.value, reason=why)
     session.add(undone)
     session.flush()
-    check_the_office(session, on, outlook.rows, before)
+    check_the_office(session, on, outlook, before)
     return undone
 
 
@@ -60,7 +60,10 @@ def _authorise(by: Viewer, outlook: Outlook | None) -> None:
         if outlook.deed is not None:
             authorise_in_any(by, outlook.deed, *sorted(codes))
     if outlook.deed is not None and not may_undo(by, outlook):
-        raise NotAllowed("What a senior manager did is undone by a senior manager. Ask one of them.")
+        raise NotAllowed(
+            "What a senior manager did is undone by a senior manager, and what you may not read by somebody who may."
+            " Ask one of them."
+        )
 
 
 # --- the rows ---

@@ -11,10 +11,13 @@ from data_models.queries.ledger import ledger
 from data_models.queries.ledger_rows import Breach
 from data_models.queries.record import thresholds
 from data_models.queries.touched import Touched
+from data_models.queries.undoing import Outlook
 from data_models.rules.coverage import Cover, overlaps
 from data_models.rules.settings import NonsenseSettingError, Thresholds
 from data_models.tables import Area, Assignment, Person, RiskFlag, SettingValue
 from data_models.vocabulary import FlagState, RoleName
+
+ENDS_ON = {"assignment": "ends_on", "person": "access_ended_on"}
 
 
 def breaches(session: Session, on: date) -> frozenset[Breach]:
@@ -22,9 +25,11 @@ def breaches(session: Session, on: date) -> frozenset[Breach]:
     return frozenset(ledger(session, on=on, thresholds=thresholds(session)).breaches)
 
 
-def check_the_office(session: Session, on: date, rows: tuple[Touched, ...], before: frozenset[Breach]) -> None:
-    """Refuse what undoing these rows would break: the settings, who covers and owns what, access, and the ledger."""
-    touched = {one.table for one in rows}
+def check_the_office(session: Session, on: date, outlook: Outlook, before: frozenset[Breach]) -> None:
+    """Refuse what undoing this would break: the settings, who covers and owns what, access, and the ledger."""
+    rows, touched = outlook.rows, {one.table for one in outlook.rows}
+    if outlook.done_on < on:
+        _check_days_gone(on, rows)
     if "setting_value" in touched:
         _check_settings(session)
     for one in rows:
@@ -35,7 +40,7 @@ def check_the_office(session: Session, on: date, rows: tuple[Touched, ...], befo
         if one.table == "person" and (person := session.get(Person, one.key[0])) is not None:
             _check_person(session, person)
     if any(one.table == "person" and one.row["role"] is RoleName.ADMINISTRATOR for one in rows):
-        _check_administrators(session, on)
+        _check_administrators(session, on, rows)
     if new := breaches(session, on) - before:
         named = ", ".join(sorted({one.reference for one in new}))
         raise CommandRefused(f"Undoing this would leave {named} without an answer or an owner, so it stays.")
@@ -77,7 +82,21 @@ def _check_person(session: Session, person: Person) -> None:
         raise CommandRefused(f"{other.display_name} has the same work address by now. Change one of the two instead.")
 
 
-def _check_administrators(session: Session, on: date) -> None:
+def _check_administrators(session: Session, on: date, rows: tuple[Touched, ...]) -> None:
     administrators = rows_of(session, Person, col(Person.role) == RoleName.ADMINISTRATOR)
-    if all(one.access_ended_on is not None and one.access_ended_on < on for one in administrators):
+    here = [one for one in administrators if one.access_ended_on is None or one.access_ended_on >= on]
+    lost_sign_in = any(one.table == "person" and (one.after or {}).get("subject") for one in rows)
+    if not here or (lost_sign_in and all(one.subject is None for one in here)):
         raise CommandRefused("Then nobody could manage access any more. Add another administrator first.")
+
+
+def _check_days_gone(on: date, rows: tuple[Touched, ...]) -> None:
+    """Who covered an area and who had access on a day that is past stays as it was: undoing rewrites no such day."""
+    for one in rows:
+        if one.table == "assignment" and one.before is None and one.row["starts_on"] < on:
+            raise CommandRefused("Somebody has covered the area by it since. End that, or hand it over.")
+        column = ENDS_ON.get(one.table, "")
+        if one.before is None or one.after is None or column not in one.fields:
+            continue
+        if min(day for day in (one.before[column], one.after[column]) if day is not None) < on:
+            raise CommandRefused("The day on which it ended is past, and stays as it was. Assign or add them anew.")

@@ -44,7 +44,7 @@ class ChangeRow:
 
 @dataclass(frozen=True)
 class FieldChange:
-    """One field before and after; both None where `is_withheld` from this person."""
+    """One field before and after. Where `is_withheld` it stands for all of a row that this person may not read."""
 
     field: str
     before: object
@@ -64,10 +64,16 @@ class Edit:
 def last_changes(session: Session, viewer: Viewer, *, on: date, limit: int = 50) -> tuple[ChangeRow, ...]:  # noqa: ARG001
     """The newest changes first, without their reasons: who may read a reason follows from what its change touched.
 
-    One statement.
+    A room is sent only that and when there was one: who did what may tell of a report under embargo. One statement.
     """
     rows = session.connection().execute(select(Change).order_by(col(Change.id).desc()).limit(limit))
-    return tuple(change_row(row._mapping, with_reason=False) for row in rows)
+    told = (change_row(row._mapping, with_reason=False) for row in rows)
+    return tuple(unnamed(one) if viewer.shared_screen else one for one in told)
+
+
+def unnamed(change: ChangeRow) -> ChangeRow:
+    """Only that there was a change, and when."""
+    return ChangeRow(change.number, change.recorded_at, "", "", "", "")
 
 
 def history_of(session: Session, viewer: Viewer, table: str, key: int | str | tuple[Any, ...]) -> tuple[Edit, ...]:
@@ -85,8 +91,10 @@ def history_of(session: Session, viewer: Viewer, table: str, key: int | str | tu
         return ()
     edits, before = [], None
     for one in versions:
-        with_reason = reader.reads_reason(one["change_actor_id"], [where.of(table, newest)])
-        edits.append(_edit(table, one, before, reader, with_reason=with_reason))
+        actor = one["change_actor_id"]
+        edit = _edit(table, one, before, reader, with_reason=reader.reads_reason(actor, [(table, newest)]))
+        if not edit.fields or any(not field.is_withheld for field in edit.fields) or reader.is_theirs(actor):
+            edits.append(edit)
         before = one
     return tuple(reversed(edits))
 
@@ -129,15 +137,17 @@ def _edit(table: str, now: RowMapping, before: RowMapping | None, reader: Reader
 def field_changes(
     reader: Reader, table: str, before: Mapping[Any, Any] | None, after: Mapping[Any, Any] | None
 ) -> tuple[FieldChange, ...]:
-    """The fields that differ; None stands for a row that was not there."""
+    """The fields that differ; None stands for a row that was not there.
+
+    What is withheld is not named, since which words of a report were written tells what will be in it: one field
+    without a name, the last, says that there is more. A room is not told even that.
+    """
     row, was, becomes = after or before or {}, before or {}, after or {}
-    return tuple(
-        FieldChange(name, was.get(name), becomes.get(name))
-        if reader.reads(table, row, name)
-        else FieldChange(name, None, None, True)
-        for name in FIELDS[table]
-        if was.get(name) != becomes.get(name)
-    )
+    differ = [name for name in FIELDS[table] if was.get(name) != becomes.get(name)]
+    told = [FieldChange(name, was.get(name), becomes.get(name)) for name in differ if reader.reads(table, row, name)]
+    if len(told) < len(differ) and not reader.viewer.shared_screen:
+        told.append(FieldChange("", None, None, is_withheld=True))
+    return tuple(told)
 
 
 def change_row(row: RowMapping, *, with_reason: bool) -> ChangeRow:

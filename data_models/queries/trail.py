@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, CompoundSelect, RowMapping, Select, func, select, union
 from sqlmodel import Session, col
 
-from data_models.queries.changes import ChangeRow, FieldChange, Operation, change_row, field_changes
+from data_models.queries.changes import ChangeRow, FieldChange, Operation, change_row, field_changes, unnamed
 from data_models.queries.places import Place
 from data_models.queries.row_names import reference_of, row_name
 from data_models.queries.together import together
@@ -53,7 +53,10 @@ class RowEdit:
 
 @dataclass(frozen=True)
 class TrailRow:
-    """One change. `hidden` rows of it are not open to this person; `untold` are more than are told one by one."""
+    """One change. `hidden` rows of it are not open to this person; `untold` are more than are told one by one.
+
+    Where it `is_closed`, nothing that it touched is open to them, and neither are who did what, where and why.
+    """
 
     change: ChangeRow
     places: tuple[Place, ...]
@@ -62,6 +65,7 @@ class TrailRow:
     untold: int
     undoes: int | None
     undone_by: int | None
+    is_closed: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,13 +105,13 @@ def trail(
 ) -> Trail:
     """The changes asked for, the newest first, at most so many. Four statements.
 
-    Of an area or a record only what this person may see of it is told: a change of which nothing is left is left out.
+    Only what this person may see is told: a change of which nothing is left is left out.
     """
     wanted = _changes().where(*_conditions(asked)).order_by(col(Change.id).desc()).limit(limit + 1)
     changes = list(session.connection().execute(wanted).mappings())
     shown = changes[:limit]
     read = _read(session, viewer, shown)
-    rows = (_told(read, one, TOLD_IN_LIST) for one in shown if read.is_asked_for(one["id"], asked))
+    rows = (_told(read, one, TOLD_IN_LIST) for one in shown if read.is_asked_for(one, asked))
     return Trail(
         tuple(rows),
         shown[-1]["id"] if len(changes) > limit else None,
@@ -185,10 +189,19 @@ class _Read:
     areas: Mapping[str, str]
 
     def seen(self, number: int) -> list[Touched]:
-        return [one for one in self.rows[number] if self.reader.sees(one.table, one.row)]
+        return [one for one in self.rows[number] if self.reader.sees_any(one.table, one.row, one.fields)]
 
-    def is_asked_for(self, number: int, asked: Asked) -> bool:
+    def is_closed(self, change: RowMapping) -> bool:
+        """Whether nothing of what a change touched is open to them, and they did not make it themselves."""
+        rows = [one for one in self.rows[change["id"]] if one.table != "undone_change"]
+        seen = [one for one in self.seen(change["id"]) if one.table != "undone_change"]
+        return bool(rows) and not seen and not self.reader.is_theirs(change["actor_id"])
+
+    def is_asked_for(self, change: RowMapping, asked: Asked) -> bool:
         """Whether what is seen of a change lies where was asked."""
+        number: int = change["id"]
+        if self.is_closed(change):
+            return False
         sought: set[tuple[str, object]] = {asked.record} if asked.record is not None else set()
         sought |= {("area", asked.area_code)} if asked.area_code is not None else set()
         found = {place for one in self.seen(number) for place in self.reader.where.above(one.table, one.row)}
@@ -216,12 +229,15 @@ def _read(session: Session, viewer: Viewer, changes: Sequence[RowMapping]) -> _R
 
 def _told(read: _Read, change: RowMapping, most: int) -> TrailRow:
     rows, seen, where = read.rows[change["id"]], read.seen(change["id"]), read.reader.where
+    if read.is_closed(change):
+        told_of = unnamed(change_row(change, with_reason=False))
+        return TrailRow(told_of, (), (), len(rows), 0, None, None, is_closed=True)
+    with_reason = read.reader.reads_reason(change["actor_id"], [(one.table, one.row) for one in rows])
     codes = {code for one in seen for code in where.of(one.table, one.row).areas}
-    lies = [where.of(one.table, one.row) for one in rows]
     marks = [one for one in rows if one.table == "undone_change" and one.before is None]
     told = [one for one in seen if one.table != "undone_change"]
     return TrailRow(
-        change_row(change, with_reason=read.reader.reads_reason(change["actor_id"], lies)),
+        change_row(change, with_reason=with_reason),
         tuple(sorted(Place(read.areas.get(code, code), code) for code in codes)),
         tuple(_edit(read, one) for one in told[:most]),
         len(rows) - len(seen),

@@ -6,6 +6,7 @@ nothing refers to it; one that was removed comes back. What later deeds rest on 
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import RowMapping, Table, and_, or_, select
@@ -15,6 +16,8 @@ from data_models.queries.row_names import row_name
 from data_models.queries.together import Found, Question, asked, laid_out
 from data_models.queries.touched import FIELDS, KEYS, Touched, touched
 from data_models.queries.whereabouts import Whereabouts, where_these_lie
+from data_models.queries.withheld import Reader
+from data_models.rules.clocks import london_date
 from data_models.rules.references import LARGEST_NUMBER
 from data_models.rules.undoing import ENDS, FOR_GOOD, MOVED_ON, NEVER_VANISHES, PARENT
 from data_models.tables import VERSION_TABLES, Change, RecordMarker, UndoneChange, metadata
@@ -42,9 +45,16 @@ class Outlook:
     number: int
     deed: Deed | None
     actor_role: str
+    actor_id: int | None
+    done_on: date
     rows: tuple[Touched, ...]
-    areas: frozenset[frozenset[str]]
+    where: Whereabouts
     obstacles: tuple[str, ...]
+
+    @property
+    def areas(self) -> frozenset[frozenset[str]]:
+        """The areas of each row. The mark of an undoing lies nowhere: the rows beside it say where it was."""
+        return frozenset(self.where.of(one.table, one.row).areas for one in self.rows if one.table != "undone_change")
 
     @property
     def why_not(self) -> str:
@@ -60,11 +70,16 @@ class Outlook:
 def may_undo(viewer: object, outlook: Outlook) -> bool:
     """Whether this person may: undo at all, and do the deed itself, in an area of every row that it touched.
 
-    What a senior manager did is undone by a senior manager.
+    What a senior manager did is undone by a senior manager, and what somebody else wrote by whoever may read all of it.
     """
     if outlook.deed is None or not isinstance(viewer, Viewer):
         return False
     if outlook.actor_role in {role.value for role in SENIOR} and not viewer.is_senior:
+        return False
+    reader = Reader(viewer, outlook.where)
+    written = [one for one in outlook.rows if one.table != "undone_change"]
+    reads_it = all(reader.reads_all(one.table, one.row, one.fields) for one in written)
+    if not reads_it and not reader.is_theirs(outlook.actor_id):
         return False
     places = outlook.areas or frozenset({frozenset[str]()})
     return all(may_in_any(viewer, deed, *codes) for deed in (Deed.UNDO, outlook.deed) for codes in places)
@@ -87,12 +102,10 @@ def outlook_of(session: Session, number: int) -> Outlook | None:
 
 def outlook_from(session: Session, change: RowMapping, rows: tuple[Touched, ...], where: Whereabouts) -> Outlook:
     """The same, where a page has read the change and its rows already. At most one statement more."""
-    # The mark of an undoing lies nowhere: the rows beside it say where it was.
-    areas = frozenset(where.of(one.table, one.row).areas for one in rows if one.table != "undone_change")
     deed = _deed_behind(change["deed"], rows)
-    return Outlook(
-        change["id"], deed, change["actor_role"], rows, areas, tuple(_obstacles(session, change, deed, rows))
-    )
+    obstacles = tuple(_obstacles(session, change, deed, rows))
+    done_on = london_date(change["recorded_at"])
+    return Outlook(change["id"], deed, change["actor_role"], change["actor_id"], done_on, rows, where, obstacles)
 
 
 def _deed_behind(deed: str, rows: Iterable[Touched]) -> Deed | None:

@@ -12,7 +12,7 @@ from sqlalchemy import String
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from data_models.queries.whereabouts import UP, Lies, Row, Whereabouts
-from data_models.tables import metadata
+from data_models.tables import VERSION_TABLES, metadata
 from data_models.tables.base import Word
 from data_models.visibility import Viewer
 from data_models.vocabulary import RoleName
@@ -98,15 +98,24 @@ OPEN_OF_FINDINGS: dict[str, frozenset[str]] = {
     ),
     "evaluation": frozenset({"id", "inspection_id"}),
     "evaluation_total": frozenset({"id", "inspection_id"}),
-    "recommendation": frozenset({"id", "inspection_id", "number"}),
+    "recommendation": frozenset({"id", "inspection_id"}),
 }
 # How somebody is reached and signs in: for administrators. A sign-in's moments are nobody else's either.
 ACCESS = frozenset({"work_email", "issuer", "subject", "access_ended_on"})
 # A count so small could point at somebody: what the inspection's page shows, it shows with the small ones left out.
 NEVER: dict[str, frozenset[str]] = {"survey": frozenset({"respondents"})}
+# Why somebody's access, role or sign-in was changed may tell of their employment.
+PRIVATE_REASONS = frozenset({"person"})
 # Reviews of deaths and incidents are no published fact; some words of flags may rest on a contact.
 NOT_FOR_A_ROOM = frozenset({"review_notification"})
 NOT_READ_IN_A_ROOM: dict[str, frozenset[str]] = {"risk_flag": frozenset({"evidence", "mute_reason", "close_reason"})}
+
+
+# The columns of a table that only say which row it is, and of which others.
+NUMBERS: dict[str, frozenset[str]] = {
+    name: frozenset(one.name for one in metadata.tables[name].columns if one.primary_key or one.foreign_keys)
+    for name in VERSION_TABLES
+}
 
 
 def texts_of(table: str) -> frozenset[str]:
@@ -153,12 +162,32 @@ class Reader:
             return column in of_findings
         return column in OPEN_TEXTS[table] or column not in texts_of(table)
 
-    def reads_reason(self, actor_id: int | None, lies: Iterable[Lies]) -> bool:
-        """Whether they read why a change was made: it may say what the rows it touched may not."""
+    def sees_any(self, table: str, row: Row, columns: Iterable[str]) -> bool:
+        """Whether there is, for them, a change of these columns of this row: that something secret moved is one too."""
+        # Which row it is, and whose, is no word of its own.
+        named = set(columns) - NEVER.get(table, frozenset()) - NUMBERS[table]
+        return self.sees(table, row) and (not named or any(self.reads(table, row, one) for one in named))
+
+    def reads_all(self, table: str, row: Row, columns: Iterable[str]) -> bool:
+        """Whether nothing of a change of these columns is withheld from them."""
+        named = [one for one in columns if one not in NEVER.get(table, ())]
+        return self.sees(table, row) and all(self.reads(table, row, one) for one in named)
+
+    def reads_reason(self, actor_id: int | None, rows: Iterable[tuple[str, Row]]) -> bool:
+        """Whether they read why a change was made: it may say what the rows it touched, by table, may not."""
         if self.viewer.shared_screen:
             return False
-        is_own = actor_id is not None and actor_id == self.viewer.person_id
-        return is_own or all(_is_national(one) or self.is_inside(one) for one in lies)
+        return self.is_theirs(actor_id) or all(self._reads_reason_about(*one) for one in rows)
+
+    def is_theirs(self, actor_id: int | None) -> bool:
+        """Whether they did it themselves, and look at a screen of their own."""
+        return actor_id is not None and actor_id == self.viewer.person_id and not self.viewer.shared_screen
+
+    def _reads_reason_about(self, table: str, row: Row) -> bool:
+        if table in PRIVATE_REASONS:
+            return self.viewer.role is RoleName.ADMINISTRATOR
+        lies = self.where.of(table, row)
+        return _is_national(lies) or self.is_inside(lies)
 
     def is_inside(self, lies: Lies) -> bool:
         """Of the team of one of its areas, or a senior manager; nobody on a shared screen."""

@@ -12,6 +12,11 @@ NEVER_VANISHES: dict[str, str] = {
         "It opened a duty to decide on follow-up, which never vanishes."
         " Correct the evaluation again, or decide on it, with the reason."
     ),
+    "action_item": "What was promised stays. Withdraw it, with the reason.",
+    "action_plan": "A plan that was asked for stays owed. Close it, with the reason.",
+    "formal_monitoring": "What was put to senior managers stays with them: one of them declines or closes it.",
+    "review_notification": "A review that was notified stays. Record that it goes no further, with the reason.",
+    "risk_flag": "A flag that was raised stays. Close it, with the reason.",
     "due_date_revision": "A date that moved stays on record with its reason. Move it back, with the reason.",
     "record_marker": "What kind of record this is was said for good.",
 }

@@ -89,8 +89,12 @@ def test_the_last_changes_are_said_in_words_with_their_number(full_record, visit
     assert "added a person" in newest
     assert "New colleague" not in newest  # why is read where it is known what the change touched
     number = newest.split("change=")[1].split('"')[0]
-    assert "New colleague" in words_of(visit("changes", change=number))
-    assert "New colleague" not in words_of(visit("changes", "shared-screen", change=number))
+    assert "New colleague" in words_of(visit("changes", "administrator", change=number))
+    for persona in ("senior-manager", "link-inspector", "support-officer", "shared-screen"):
+        assert "New colleague" not in words_of(visit("changes", persona, change=number)), persona
+    in_a_room = words_of(visit("administration", "shared-screen")).split('id="changes"')[1].split("</table>")[0]
+    assert f"change={number}" in in_a_room
+    assert "added a person" not in in_a_room
 
 
 def test_the_whole_check_is_made_when_asked_for(full_record, visit):

@@ -1,5 +1,6 @@
 """What changed, when, by whom, why? The audit trail as everybody sees it, one change whole, and undoing it."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -72,7 +73,9 @@ def test_everybody_reads_the_list_and_a_change(full_record, visit, persona):
     number = newest(full_record)
     said = words_of(visit("changes", persona))
     assert f">{number:,}</a>" in said
-    assert said.index(f">{number:,}</a>") < said.index(f">{number - 1:,}</a>")
+    shown = [int(one.replace(",", "")) for one in re.findall(r'change=\d+[^"]*">([\d,]+)</a>', said)]
+    assert shown == sorted(shown, reverse=True)
+    assert len(shown) > 3
     assert "What it touched, before and after" in words_of(visit("changes", persona, change="700"))
 
 
@@ -202,6 +205,12 @@ def test_what_is_not_published_is_not_told(full_record, visit, persona):
         assert SECRET in whole
     if persona in ("administrator", "shared-screen"):
         assert SECRET not in whole
+        # That something was written into a report under embargo is as telling as what.
+        assert "evaluation EV-" not in whole.split("What it touched")[-1].split("</table>")[0]
+        assert f">{number:,}</a>" not in words_of(visit("changes", persona))
+        alone = words_of(visit("changes", persona, change=str(number)))
+        assert "Nothing of what it touched is open to you" in alone
+        assert looking_as(full_record, "support-officer").name not in alone.split("<h1")[1]
 
 
 @pytest.mark.parametrize("persona", OUTSIDERS)
@@ -232,6 +241,30 @@ def test_before_a_room_no_reason_is_told(full_record, visit):
 
 
 # --- undoing ---
+
+
+def test_the_same_form_saves_anew_what_was_undone_since(full_record, visit):
+    def contacts():
+        with reading(full_record) as session:
+            return len(session.exec(select(Contact)).all())
+
+    def logged():
+        app = opened(visit, "area", "log-contact", OWN, area=own_area(full_record))
+        app.checkbox(
+            key=next(str(one.key) for one in app.checkbox if str(one.key).startswith("log-contact"))
+        ).set_value(True)
+        return save(fill(app, "log-contact", summary="A call about the audit"), "log-contact")
+
+    before = contacts()
+    assert "Logged a contact" in words_of(logged())
+    assert "already saved" in words_of(logged())
+    assert contacts() == before + 1
+    number = newest(full_record)
+    save(fill(opened(visit, "changes", "undo", OWN, change=number), "undo", reason="Too soon"), "undo")
+    assert contacts() == before
+    assert "Logged a contact" in words_of(logged())
+    assert "already saved" in words_of(logged())
+    assert contacts() == before + 1
 
 
 def test_whoever_may_undoes_a_change_with_a_reason_and_it_says_so(full_record, visit):

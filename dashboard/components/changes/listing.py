@@ -9,6 +9,7 @@ from dashboard.components.links import anchor, here
 from dashboard.components.mentions import areas_linked
 from dashboard.components.page_frame import moment
 from dashboard.components.table import Column, table
+from dashboard.session import record
 from dashboard.text import plain
 from dashboard.wording import count, did
 from data_models.queries.changes import ChangeRow, Operation
@@ -105,9 +106,12 @@ def last_changes_table(changes: Iterable[ChangeRow]) -> Markup:
     columns: list[Column[ChangeRow]] = [
         Column("Number", lambda one: change_link(one.number), names_row=True),
         Column("When", lambda one: Markup('<span class="whole">{}</span>').format(moment(one.recorded_at))),
-        Column("Who", lambda one: ABOUT.format(one.actor, role_words(one.actor_role))),
-        Column("What", lambda one: did(one.deed)),
     ]
+    if not record().viewer.shared_screen:
+        columns += [
+            Column("Who", lambda one: ABOUT.format(one.actor, role_words(one.actor_role))),
+            Column("What", lambda one: did(one.deed)),
+        ]
     rows = table(
         changes, columns, caption="Last changes, the newest first", empty="Nothing has been changed yet.", tall="26rem"
     )

@@ -31,6 +31,9 @@ from data_models.visibility import Deed
 def change_top(picture: ChangePicture) -> Markup:
     """Who did what, when, where and why; and whether it can be undone, with what stands in the way where it cannot."""
     row = picture.row
+    back = Markup('<p class="back">{}</p>').format(anchor("Every change", PATH))
+    if row.is_closed:
+        return Markup("{}{}").format(back, facts((("When", moment(row.change.recorded_at)),)))
     told = facts(
         (
             ("When", moment(row.change.recorded_at)),
@@ -41,7 +44,6 @@ def change_top(picture: ChangePicture) -> Markup:
             ("Undoing", undone_words(row)),
         )
     )
-    back = Markup('<p class="back">{}</p>').format(anchor("Every change", PATH))
     return Markup("{}{}{}").format(back, told, _undoing(picture))
 
 

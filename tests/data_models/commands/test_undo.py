@@ -1,7 +1,8 @@
 """A change is undone as a new change: whole, by whom it was granted to, and only while nothing later rests on it."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from data_models.commands.administration import (
     change_person,
     change_setting,
     end_access,
+    link_sign_in,
     mark_record,
     reset_setting,
 )
@@ -30,12 +32,25 @@ from data_models.commands.engagement import amend_contact
 from data_models.commands.evaluations import record_evaluation
 from data_models.commands.follow_up import decide_follow_up, request_follow_up
 from data_models.commands.follow_up_endings import close_follow_up
-from data_models.commands.formal_monitoring import assess_exit_line, close_monitoring, open_monitoring
+from data_models.commands.formal_monitoring import (
+    assess_exit_line,
+    close_monitoring,
+    decline_monitoring,
+    open_monitoring,
+    propose_monitoring,
+)
 from data_models.commands.good_practice import share_good_practice, validate_good_practice
 from data_models.commands.plan_requests import ask_for_plan
 from data_models.commands.progress_reviews import schedule_progress_review
 from data_models.commands.publication import publish_report
-from data_models.commands.risk_flags import change_flag_owner, close_risk_flag, mute_risk_flag, review_risk_flag
+from data_models.commands.risk_flags import (
+    NewFlag,
+    change_flag_owner,
+    close_risk_flag,
+    mute_risk_flag,
+    raise_risk_flag,
+    review_risk_flag,
+)
 from data_models.commands.team import Place, add_place
 from data_models.commands.undo import undo_change
 from data_models.database import reading, unit_of_work
@@ -51,8 +66,11 @@ from data_models.vocabulary import (
     ExitCriterion,
     FollowUpChoice,
     Grade,
+    ImpactLevel,
     Origin,
     Purpose,
+    RiskDescriptor,
+    RiskTheme,
     RoleName,
     SlipReason,
     TeamRole,
@@ -64,6 +82,8 @@ from tests.data_models.whole_record import Everything, standing_now, versions
 
 ADMIN, RELATIONSHIP = EVERYBODY[8], EVERYBODY[2]
 LATER = TODAY + timedelta(days=30)
+# Long after any day on which these tests are run.
+MUCH_LATER = date(2100, 1, 4)
 Do = Callable[..., Any]
 Step = tuple[Deed, Viewer, Do, dict[str, Any]]
 
@@ -297,6 +317,30 @@ STAYS: dict[str, tuple[Step, str]] = {
         ),
         "decide on it, with the reason",
     ),
+    "a flag that was raised": (
+        step(
+            Deed.RAISE_FLAG,
+            LINK,
+            raise_risk_flag,
+            flag=NewFlag(
+                area_code=ANGUS,
+                theme=RiskTheme.WORKFORCE,
+                descriptor=RiskDescriptor.SIGNIFICANT_CONCERN,
+                title="Nobody is left",
+                potential_impact="Children wait",
+                impact_level=ImpactLevel.HIGH,
+            ),
+        ),
+        "Close it, with the reason",
+    ),
+    "a plan that was asked for": (
+        step(Deed.RECEIVE_PLAN, LINK, ask_for_plan, inspection_id=1),
+        "A plan that was asked for stays owed",
+    ),
+    "an action that was promised": (
+        step(Deed.ADD_ACTION, LINK, add_action_item, plan_id=1, item=NewItem(text="A", lead_agency="B", due_on=LATER)),
+        "Withdraw it, with the reason",
+    ),
     "a correction that opened a duty": (
         step(Deed.CORRECT_EVALUATION, SUPPORT, correct_evaluation, evaluation_id=6, worth=Grade.WEAK, reason="Misread"),
         "Correct the evaluation again",
@@ -312,6 +356,15 @@ def test_what_is_for_good_stays_and_the_way_is_named(office: Engine, what: str) 
     with pytest.raises(CommandRefused, match=said):
         undo(office, number, of(done))
     assert standing_now(office) == before
+
+
+def test_what_was_put_to_senior_managers_is_not_taken_from_them(office: Engine) -> None:
+    given = {"monitoring_id": 2, "reason": "Not needed"}
+    do(office, step(Deed.DECLINE_MONITORING, SENIOR, decline_monitoring, **given))
+    put = step(Deed.PROPOSE_MONITORING, LINK, propose_monitoring, area_code=MORAY, reason="Significant concerns")
+    number = do(office, put)
+    with pytest.raises(CommandRefused, match="one of them declines or closes it"):
+        undo(office, number)
 
 
 @pytest.mark.parametrize(
@@ -395,6 +448,29 @@ def test_the_last_administrator_is_not_undone(office: Engine) -> None:
         undo(office, raised, ADMIN)
 
 
+def test_the_last_sign_in_of_an_administrator_is_not_undone(office: Engine) -> None:
+    for person, subject in ((9, "one"), (10, "other")):
+        given = {"person_id": person, "issuer": "https://login.example.org", "subject": subject}
+        number = do(office, step(Deed.CHANGE_PERSON, ADMIN, link_sign_in, **given))
+    undo(office, number, ADMIN)
+    with pytest.raises(CommandRefused, match="nobody could manage access"):
+        undo(office, number - 1, ADMIN)
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [UNDOABLE["a handover with its flags"], step(Deed.CHANGE_PERSON, ADMIN, end_access, person_id=10, last_day=TODAY)],
+    ids=["a handover", "an end of access"],
+)
+def test_days_that_have_passed_are_not_written_anew(office: Engine, deed: Step) -> None:
+    number, by = do(office, deed), of(deed)
+    with (
+        unit_of_work(office, by=by, deed=Deed.UNDO.value) as session,
+        pytest.raises(CommandRefused, match="is past, and stays as it was"),
+    ):
+        undo_change(session, by=by, on=MUCH_LATER, change_id=number, reason="A slip")
+
+
 def test_an_address_that_somebody_else_has_by_now_is_not_given_back(office: Engine) -> None:
     def address(person: int, of: str) -> Step:
         return step(Deed.CHANGE_PERSON, ADMIN, change_person, person_id=person, work_email=of)
@@ -468,6 +544,15 @@ def test_a_change_that_is_not_there_is_missing_only_to_whoever_may_undo_somethin
             undo(office, number)
     with pytest.raises(NotAllowed):
         undo(office, 999, RELATIONSHIP)
+
+
+def test_who_may_not_read_a_draft_does_not_put_back_what_it_said(sqlite_office: Engine) -> None:
+    """The support officer may change drafts, but reads none of an area that is not theirs."""
+    draft = step(Deed.RECORD_EVALUATION, LINK, record_evaluation, inspection_id=7, worth=Grade.GOOD, label="Leadership")
+    number = do(sqlite_office, draft)
+    with pytest.raises(NotAllowed, match="what you may not read by somebody who may"):
+        undo(sqlite_office, number, replace(SUPPORT, areas=frozenset()))
+    undo(sqlite_office, number)
 
 
 def test_a_reason_is_needed(sqlite_office: Engine) -> None:
