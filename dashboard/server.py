@@ -5,7 +5,7 @@ import importlib
 import logging
 import secrets
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,8 @@ from dashboard.document import ASSETS, document
 from dashboard.environment import wants_demonstration
 from dashboard.headers import SecurityHeaders, content_security_policy
 from dashboard.looking import end_sign_in, may_fetch
-from dashboard.navigation import SCREENS
+from dashboard.navigation import SCREENS, Screen
+from dashboard.page_files import KINDS, page_file
 from dashboard.session import engine, readiness, today
 from dashboard.text import show
 from dashboard.warming import warm_answers
@@ -102,13 +103,19 @@ async def warmed(_app: st.App) -> AsyncIterator[None]:
     rules.stop()
 
 
+def _writes(screen: Screen, ending: str) -> Callable[[Request], Response]:
+    return lambda request: page_file(request, screen, ending)
+
+
 def _routes() -> list[BaseRoute]:
     addresses = ("/", *(f"/{screen.path}" for screen in SCREENS))
+    files = [(screen, ending) for screen in SCREENS for ending in KINDS]
     return [
         Route("/livez", livez),
         Route("/readyz", readyz),
         Mount("/assets", Assets(directory=ASSETS)),
         *(Route(address, page_document) for address in addresses),
+        *(Route(f"/{screen.path}.{ending}", _writes(screen, ending)) for screen, ending in files),
         *(Route(f"/{screen.path}/{{rest:path}}", to_its_page) for screen in SCREENS),
     ]
 

@@ -83,6 +83,12 @@ class Record:
     _past_change: int | None = field(default=None)
     # Whether the page has said what it is: what is wrong with its address is then said below that.
     has_its_head: bool = False
+    # Whether the page is run to be written into a file, in which no deed is offered.
+    for_file: bool = False
+
+    @property
+    def is_only_read(self) -> bool:
+        return self.is_past or self.for_file
 
     @property
     def is_past(self) -> bool:
@@ -172,7 +178,7 @@ class Record:
     @contextmanager
     def write(self, deed: Deed, *, reason: str = "", token: str | None = None) -> Iterator[Session]:
         """One numbered change by the viewer; refused in the past and on a shared screen."""
-        if self.is_past:
+        if self.is_only_read:
             raise NotAllowed("This is the record as it stood on a past day: nothing can be changed here.")
         if self.viewer.shared_screen:
             raise NotAllowed("Nothing can be changed from a shared screen.")

@@ -1,7 +1,8 @@
 """Every word the screens use for the words of the record, so that a content person can read them all."""
 
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
+from zoneinfo import ZoneInfo
 
 from data_models.visibility import Deed
 from data_models.vocabulary import (
@@ -432,6 +433,15 @@ def say(word: Enum | None, otherwise: str = "") -> str:
 def day(value: date) -> str:
     """ "3 Mar 2026"."""
     return f"{value.day} {value:%b %Y}"
+
+
+_LONDON = ZoneInfo("Europe/London")
+
+
+def moment(value: datetime) -> str:
+    """ "3 Mar 2026, 14:05", in Scotland's time."""
+    local = value.astimezone(_LONDON)
+    return f"{local.day} {local:%b %Y, %H:%M}"
 
 
 def known_day(value: date | None, precision: DatePrecision = DatePrecision.DAY) -> str:

@@ -23,6 +23,7 @@ from data_models.queries.overview import overview
 from data_models.rules.matters import Matter
 
 NOTHING = Markup("")
+OWN = "Areas you cover"
 
 
 def main() -> None:
@@ -61,9 +62,9 @@ def _choose() -> None:
     ranked, on, viewer = record().ask(overview).ranked, record().on, record().viewer
     own = [one for one in ranked if viewer.covers(one.code)]
     others = [one for one in ranked if not viewer.covers(one.code)]
-    mine = section("own-areas", "Areas you cover", ranked_table(own, on)) if own else NOTHING
+    mine = section("own-areas", OWN, ranked_table(own, on, caption=OWN)) if own else NOTHING
     heading = "Other areas" if own else "All areas"
-    show(mine + section("all-areas", heading, ranked_table(others, on)))
+    show(mine + section("all-areas", heading, ranked_table(others, on, caption=heading)))
 
 
 def _head(shown: AreaPicture, matters: tuple[Matter, ...], inspected: tuple[InspectionRow, ...]) -> None:

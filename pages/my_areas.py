@@ -6,9 +6,9 @@ from markupsafe import Markup
 from dashboard.components.address import asked_word
 from dashboard.components.choosers import chooser
 from dashboard.components.engagement.contact_form import LOG_CONTACT, contact_offer, show_contact_form
-from dashboard.components.forms import PARTS, openers
+from dashboard.components.forms import openers
 from dashboard.components.headlines import headlines
-from dashboard.components.links import anchor_to, here
+from dashboard.components.links import PARTS, anchor_to, here
 from dashboard.components.opening import open_page
 from dashboard.components.queue.nothing_owed import nothing_at_all, nothing_now
 from dashboard.components.queue.rows import (

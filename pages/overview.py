@@ -17,9 +17,11 @@ from dashboard.components.overview.portfolio import (
 )
 from dashboard.components.overview.through import show_through, way_in
 from dashboard.components.overview.trend import show_trend
+from dashboard.components.table import note_filter
 from dashboard.components.tiles import tile_map
 from dashboard.session import AddressError, record
 from dashboard.text import show
+from dashboard.wording import say
 from data_models.queries.overview import AreaTile, Overview, overview
 from data_models.vocabulary import AreaStatus
 
@@ -81,12 +83,14 @@ def _statuses() -> frozenset[str]:
     asked = st.query_params.get("status", "red,amber")
     known = frozenset(one.value for one in AreaStatus)
     if asked == "all":
+        note_filter("status", "status", "all")
         return known
     wanted = frozenset(asked.split(","))
     if not wanted <= known:
         raise AddressError(
             f"“{asked}” is not a status. Use red, amber, green, grey or all.", "See what needs someone", "overview"
         )
+    note_filter("status", "status", ", ".join(say(one).lower() for one in AreaStatus if one.value in wanted))
     return wanted
 
 

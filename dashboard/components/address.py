@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from dashboard.components.table import note_filter
 from dashboard.session import AddressError
 from data_models.rules.references import Kind
 
@@ -33,4 +34,6 @@ def asked_word(name: str, known: Mapping[str, str], what: str, path: str) -> str
     asked = st.query_params.get(name)
     if asked and asked not in known:
         raise AddressError(f"There is no {what} “{asked}” here.", "Show everything", path, **{name: None})
+    if asked:
+        note_filter(name, what, known[asked])
     return asked or None

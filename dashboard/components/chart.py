@@ -15,6 +15,7 @@ import vl_convert
 from markupsafe import Markup
 
 from dashboard.charts.theme import Chart
+from dashboard.components.table import is_taking
 from dashboard.document import ASSETS
 from dashboard.text import show
 
@@ -39,6 +40,8 @@ def show_chart(
     Where there is nothing to draw, the sentence `empty` says so, and the table still has the rest. `wide` is the width
     in pixels of the picture where there is room.
     """
+    if is_taking():
+        return
     drawn = _drawing(f"{key} {version} {wide}", wide, build)
     show(_EMPTY.format(empty) + table if drawn is None else drawn + _TABLE.format(table))
 

@@ -15,7 +15,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.components.first_look import LOOK, first_look
-from dashboard.components.links import here
+from dashboard.components.links import PARTS, here, off_the_page
 from dashboard.components.notices import notice
 from dashboard.components.second_look import second_look
 from dashboard.history_words import field_words, value_words
@@ -36,9 +36,6 @@ MEANWHILE = Markup(
 NO_LONGER = "This form is no longer open to you. Copy what you typed before you close it."
 Values = dict[str, Any]
 NameField = Callable[[str], str]
-# What of the address belongs to an open form: which, which draft of it, the state of the row it was opened on, and how
-# many lines there is room for.
-PARTS = ("do", "draft", "opened", "lines")
 # More digits than a version ever has.
 TOO_LONG = 10
 # How the keys of a form's buttons end. What was typed is put back when it could not be shown; a press never is.
@@ -70,7 +67,9 @@ class Offer:
 
     @property
     def is_allowed(self) -> bool:
-        return self.is_theirs and not record().is_past and may(record().viewer, self.deed, frozenset(self.area_codes))
+        return (
+            self.is_theirs and not record().is_only_read and may(record().viewer, self.deed, frozenset(self.area_codes))
+        )
 
 
 def openers(*offers: Offer) -> Markup:
@@ -184,7 +183,8 @@ def _was_seen(
 ) -> bool:
     """Whether what this would change was seen, just so, before it was sent; shown otherwise."""
     try:
-        to_see = first_look(draft, token, look(values), sent=sent)
+        with off_the_page():
+            to_see = first_look(draft, token, look(values), sent=sent)
     except (CommandRefused, RecordUnavailable) as refused:
         with problems:
             show(_refusal(refused))

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.components.links import carried
+from dashboard.components.links import at_this_address, carried, keeping
+from dashboard.components.table import is_taking
 from dashboard.session import record, who
 
 # One is up to sixty kilobytes; a day's pages for all roles are some hundred.
@@ -17,10 +18,13 @@ def kept(name: str, build: Callable[[], Markup]) -> Markup:
 
     `name` must say everything else that it depends on: which area, which filter.
     """
+    if is_taking():
+        return build()
     now = record()
-    return _built(f"{name} {now.change} {now.on} {who(now.viewer)} {carried()}", build)
+    return at_this_address(_built(f"{name} {now.change} {now.on} {who(now.viewer)} {carried()}", build))
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
 def _built(key: str, _build: Callable[[], Markup]) -> Markup:  # noqa: ARG001 the cache finds it by its key
-    return _build()
+    with keeping():
+        return _build()

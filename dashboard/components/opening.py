@@ -3,7 +3,9 @@
 from datetime import datetime, time
 
 from dashboard.components.forms import what_was_said
+from dashboard.components.links import on_page
 from dashboard.components.page_frame import Known, page_frame
+from dashboard.components.table import note_title
 from dashboard.navigation import BY_PATH
 from dashboard.session import LONDON, now, record
 
@@ -11,6 +13,8 @@ from dashboard.session import LONDON, now, record
 def open_page(path: str, title: str | None = None) -> None:
     """Show the head of the page at `path`; `title` where one record of its kind is looked at."""
     screen = BY_PATH[path]
+    on_page(path)
+    note_title(title or screen.title)
     page_frame(title or screen.title, screen.description, _known())
     record().has_its_head = True
     what_was_said()

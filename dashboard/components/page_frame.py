@@ -2,15 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
 from dashboard.components.links import here
 from dashboard.components.notices import notice
 from dashboard.text import plain, show
+from dashboard.wording import moment
 
-_LONDON = ZoneInfo("Europe/London")
 _FRAME = Markup('<div class="frame"><h1 tabindex="-1">{}</h1><p class="question">{}</p><p class="known">{}</p></div>{}')
 
 
@@ -31,12 +30,6 @@ def page_frame(title: str, question: str, known: Known | None = None) -> None:
 
 def frame(title: str, question: str, known: Known | None = None) -> Markup:
     return _FRAME.format(plain(title), plain(question), _freshness(known), _past(known))
-
-
-def moment(value: datetime) -> str:
-    """ "3 Mar 2026, 14:05", in Scotland's time."""
-    local = value.astimezone(_LONDON)
-    return f"{local.day} {local:%b %Y, %H:%M}"
 
 
 def _freshness(known: Known | None) -> Markup:

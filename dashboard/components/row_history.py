@@ -8,13 +8,12 @@ from markupsafe import Markup
 from dashboard.components.address import asked_word
 from dashboard.components.choices import Choice, choices
 from dashboard.components.links import here
-from dashboard.components.page_frame import moment
 from dashboard.components.section import section
 from dashboard.components.table import Column, table
 from dashboard.history_words import NUMBERS_ONLY, field_words, value_words
 from dashboard.session import record
 from dashboard.text import words
-from dashboard.wording import did
+from dashboard.wording import did, moment
 from data_models.queries.changes import Edit, FieldChange, Operation
 from data_models.queries.row_history import row_history
 

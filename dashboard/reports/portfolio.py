@@ -3,14 +3,17 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
-import xlsxwriter
-
-from dashboard.reports.cells import plain
+from dashboard.reports.cells import original, plain
+from dashboard.reports.spreadsheet import as_workbook as workbook
+from dashboard.reports.tables import Sheet, Value
 
 Table = list[dict[str, Any]]
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def as_json(portfolio: Mapping[str, Any]) -> bytes:
@@ -76,53 +79,19 @@ def as_csv(rows: Table) -> bytes:
 
 
 def as_workbook(portfolio: Mapping[str, Any]) -> bytes:
-    """One sheet a table, its headings frozen and filtered, and a first sheet that says what this is."""
-    memory = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(memory, options) as book:
-        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-        found = tables(portfolio)
-        _say_what_it_is(book, portfolio, found, bold)
-        names: set[str] = set()
-        for name, rows in found.items():
-            _add_sheet(book, _sheet_name(name, names), rows, bold)
-    return memory.getvalue()
+    """One sheet a table, and a first sheet that says what this is."""
+    sheets = [_sheet(name, rows) for name, rows in tables(portfolio).items()]
+    return workbook([("As of", str(portfolio["as_of"]))], sheets, "The portfolio")
 
 
-def _say_what_it_is(book: Any, portfolio: Mapping[str, Any], found: Mapping[str, Table], bold: Any) -> None:
-    sheet = book.add_worksheet("About")
-    about = [("As of", portfolio["as_of"]), *((name, f"{len(rows)} rows") for name, rows in found.items())]
-    for number, (label, value) in enumerate(about):
-        sheet.write_string(number, 0, label, bold)
-        sheet.write_string(number, 1, str(value))
-    sheet.set_column(0, 0, 34)
-    sheet.set_column(1, 1, 24)
+def _sheet(name: str, rows: Table) -> Sheet:
+    columns = headings(rows)
+    values = tuple(tuple(_typed(row.get(heading)) for heading in columns) for row in rows)
+    return Sheet(name, name, tuple(columns), values)
 
 
-def _sheet_name(name: str, taken: set[str]) -> str:
-    """A sheet's name has at most 31 characters and is there once."""
-    short, number = name[:31], 1
-    while short in taken:
-        number += 1
-        short = f"{name[:28]} {number}"
-    taken.add(short)
-    return short
-
-
-def _add_sheet(book: Any, name: str, rows: Table, bold: Any) -> None:
-    sheet, columns = book.add_worksheet(name), headings(rows)
-    for number, heading in enumerate(columns):
-        sheet.write_string(0, number, heading, bold)
-    for line, row in enumerate(rows, start=1):
-        for number, heading in enumerate(columns):
-            _write(sheet, line, number, row.get(heading))
-    sheet.freeze_panes(1, 0)
-    if columns:
-        sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
-
-
-def _write(sheet: Any, line: int, number: int, value: Any) -> None:
-    if isinstance(value, int | float):
-        sheet.write_number(line, number, value)
-    elif value is not None:
-        sheet.write_string(line, number, str(value))
+def _typed(value: Any) -> Value:
+    """A workbook has days, and text that nothing has to be put in front of: what JSON and CSV write as words."""
+    if isinstance(value, str):
+        return date.fromisoformat(value) if _DAY.fullmatch(value) else original(value)
+    return value if isinstance(value, int | float) else None

@@ -139,7 +139,7 @@ def test_a_workbook_holds_every_row_and_no_formula(installation: Installation, t
     whole, book = tables(exported(installation)), load_workbook(path)
     assert [sheet.max_row - 1 for sheet in book.worksheets[1:]] == [len(rows) for rows in whole.values()]
     kinds = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
-    assert kinds <= {"s", "n", "inlineStr"}
+    assert {"d"} < kinds <= {"s", "n", "d", "inlineStr"}
 
 
 def test_a_place_that_cannot_be_written_is_a_sentence(installation: Installation) -> None:

@@ -224,7 +224,7 @@ def test_access_does_not_end_while_areas_would_be_left_and_all_of_it_is_listed(f
     holder = _holder(full_record)
     app = opened(visit, "administration", "end-access", ADMINISTRATOR, person=holder.id)
     assert f"If {holder.display_name} leaves on" in words_of(app)
-    assert ">Every clock<" in words_of(app)
+    assert ">Every clock, " in words_of(app)
     app = save(fill(app, "end-access", last="today", leaves=True), "end-access")
     assert "still covers" in words_of(app)
     assert _now(full_record, holder).access_ended_on is None

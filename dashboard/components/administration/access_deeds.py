@@ -9,6 +9,7 @@ from markupsafe import Markup
 from dashboard.components.cover.leaving import leaving
 from dashboard.components.form_fields import day_field, needed, prose_field
 from dashboard.components.forms import NameField, Offer, Values, deed_form, is_open, opened_on
+from dashboard.components.links import off_the_page
 from dashboard.session import Session, now, record
 from dashboard.text import show
 from dashboard.wording import day
@@ -183,7 +184,8 @@ def _still_open(one: StaffRow, offer: Offer) -> None:
     shown = record().ask(coverage)
     found = if_leaves(shown, one.id, one.access_ended_on or record().on)
     if found is not None:
-        show(leaving(found, shown, Markup("")))
+        with off_the_page():
+            show(leaving(found, shown, Markup("")))
 
 
 _FORMS: tuple[tuple[Callable[[StaffRow], Offer], Callable[[StaffRow, Offer], None]], ...] = (

@@ -6,10 +6,10 @@ from markupsafe import Markup
 
 from dashboard.components.chips import chip
 from dashboard.components.links import here
-from dashboard.components.page_frame import moment
 from dashboard.components.row_history import history_table
 from dashboard.components.section import facts, section
 from dashboard.components.table import Column, table
+from dashboard.wording import moment
 from data_models.queries.changes import Edit
 from data_models.queries.settings_in_force import SettingRow
 

@@ -93,7 +93,7 @@ def area_deeds(code: str) -> Markup:
 
 
 def _flag(code: str) -> Markup:
-    if record().is_past or not may(record().viewer, Deed.RAISE_FLAG, frozenset({code})):
+    if record().is_only_read or not may(record().viewer, Deed.RAISE_FLAG, frozenset({code})):
         return Markup("")
     address = link("risk-flags", area=code, do="raise-flag")
     return Markup(' <a class="button" href="{}">Raise a flag</a>').format(address)

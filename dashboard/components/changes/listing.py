@@ -7,11 +7,10 @@ from markupsafe import Markup
 from dashboard.components.administration.register import role_words
 from dashboard.components.links import anchor, here
 from dashboard.components.mentions import areas_linked
-from dashboard.components.page_frame import moment
 from dashboard.components.table import Column, table
 from dashboard.session import record
 from dashboard.text import plain
-from dashboard.wording import count, did
+from dashboard.wording import count, did, moment
 from data_models.queries.changes import ChangeRow, Operation
 from data_models.queries.places import Place
 from data_models.queries.trail import RowEdit, Trail, TrailRow

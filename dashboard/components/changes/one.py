@@ -15,13 +15,12 @@ from dashboard.components.form_fields import prose_field
 from dashboard.components.forms import NameField, Offer, Values, deed_form, opener
 from dashboard.components.links import anchor
 from dashboard.components.notices import notice
-from dashboard.components.page_frame import moment
 from dashboard.components.row_history import fields_listed
 from dashboard.components.section import facts, soft
 from dashboard.components.table import Column, table
 from dashboard.session import Session, record
 from dashboard.text import words
-from dashboard.wording import did
+from dashboard.wording import did, moment
 from data_models.commands.undo import undo_change
 from data_models.queries.changes import Operation
 from data_models.queries.trail import ChangePicture, RowEdit
@@ -48,7 +47,7 @@ def change_top(picture: ChangePicture) -> Markup:
 
 
 def _undoing(picture: ChangePicture) -> Markup:
-    if picture.outlook is None or record().is_past:
+    if picture.outlook is None or record().is_only_read:
         return Markup("")
     if picture.outlook.obstacles:
         return notice(f"This cannot be undone. {picture.outlook.why_not}")

@@ -75,7 +75,9 @@ def post_openers(shown: Coverage, area: str) -> Markup:
     ]
     if not lines:
         return Markup("")
-    return section("deeds", "Change the cover", table(lines, columns, caption="Posts and their deeds", empty=""))
+    return section(
+        "deeds", "Change the cover", table(lines, columns, caption="Posts and their deeds", empty="", in_files=False)
+    )
 
 
 def _ways(shown: Coverage, seat: Seat) -> Markup:

@@ -115,7 +115,7 @@ def _counted(group: Group) -> Column[PostLeft]:
 def _everything(found: Leaving, shown: Coverage, unfolded: bool) -> Markup:
     areas = {one.code: one.name for one in shown.account.areas}
     people = {one.person_id: one.person for one in shown.people}
-    parts = [(_called(one), work_lists(one.work, areas, people, shown.on)) for one in found.posts]
+    parts = [(_called(one), work_lists(_called(one), one.work, areas, people, shown.on)) for one in found.posts]
     if found.by_name:
         rows = matters_table(found.by_name, areas, shown.on, caption="Theirs by name")
         parts.append((f"Theirs by name: {len(found.by_name)}", rows))

@@ -85,13 +85,13 @@ def in_words(work: OpenWork) -> str:
     return ", ".join(said) or "nothing open"
 
 
-def work_lists(work: OpenWork, areas: Mapping[str, str], people: Mapping[int, str], on: date) -> Markup:
+def work_lists(post: str, work: OpenWork, areas: Mapping[str, str], people: Mapping[int, str], on: date) -> Markup:
     """Every record that goes with a post: plans, inspections, flags with their owner, and every clock."""
     parts = (
         _listed("Action plans", (_plan(one) for one in work.plans)),
         _listed("Inspections planned or under way", (_inspection(one) for one in work.inspections)),
         _listed("Open risk flags", (_flag(one, people) for one in work.flags)),
-        matters_table(work.matters, areas, on, caption="Every clock", empty="No clock runs."),
+        matters_table(work.matters, areas, on, caption=f"Every clock, {post}", empty="No clock runs."),
     )
     return Markup("").join(parts)
 

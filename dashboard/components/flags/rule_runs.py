@@ -3,9 +3,8 @@
 from markupsafe import Markup
 
 from dashboard.components.notices import notice
-from dashboard.components.page_frame import moment
 from dashboard.session import record
-from dashboard.wording import count, day
+from dashboard.wording import count, day, moment
 from data_models.queries.rule_runs import LastRun
 
 HOW = "Ask the administrator to look at the log, and to run link-inspector run-rules."

@@ -147,7 +147,7 @@ def _days(programme: ProgrammeRow, starts_on: date, holidays: Sequence[Holiday])
         Column("Would be planned for", lambda one: one[1], "date"),
     ]
     caption = "The days that the programme’s footprint gives"
-    return table(rows, columns, caption=caption, empty="", show_caption=True)
+    return table(rows, columns, caption=caption, empty="", show_caption=True, in_files=False)
 
 
 def _plan(session: Session, said: Values, programmes: Mapping[int, ProgrammeRow]) -> str:

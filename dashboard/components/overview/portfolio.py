@@ -112,7 +112,9 @@ def _marks(area: AreaTile) -> tuple[str, ...]:
     return tuple(mark for mark, holds in held.items() if holds)
 
 
-def ranked_table(areas: Iterable[AreaTile], on: date, *, tall: str | None = None) -> Markup:
+def ranked_table(
+    areas: Iterable[AreaTile], on: date, *, caption: str = "Areas, the most pressing first", tall: str | None = None
+) -> Markup:
     """Who needs somebody and why, the most pressing first."""
     columns: list[Column[AreaTile]] = [
         Column("Area", lambda one: anchor(one.name, "area", area=one.code), names_row=True),
@@ -123,7 +125,7 @@ def ranked_table(areas: Iterable[AreaTile], on: date, *, tall: str | None = None
     return table(
         areas,
         columns,
-        caption="Areas, the most pressing first",
+        caption=caption,
         empty="No area has this status today.",
         tall=tall,
     )

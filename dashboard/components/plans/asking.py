@@ -20,7 +20,7 @@ ALL_HAVE_ONE = "Every published inspection of your areas has its plan in the rec
 def ask_offer() -> Offer:
     """Whether this person can ask for a plan somewhere: they may, and a published inspection has none."""
     codes = tuple(sorted(record().viewer.areas))
-    allowed = not record().is_past and may(record().viewer, Deed.RECEIVE_PLAN, frozenset(codes))
+    allowed = not record().is_only_read and may(record().viewer, Deed.RECEIVE_PLAN, frozenset(codes))
     return Offer(
         ASK_FOR_PLAN,
         "Ask for a plan",

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from markupsafe import Markup
 
 from dashboard.components.chips import Tone, chip
-from dashboard.components.forms import PARTS, openers
+from dashboard.components.forms import openers
 from dashboard.components.headlines import Headline
-from dashboard.components.links import anchor, here, link
+from dashboard.components.links import PARTS, anchor, here, link
 from dashboard.components.practice.deeds import practice_offers
 from dashboard.components.practice.sharing import result_offer
 from dashboard.components.row_deeds import row_deeds

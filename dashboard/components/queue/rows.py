@@ -158,14 +158,14 @@ def address_of(matter: Matter) -> str:
 
 def may_log_contact(area_code: str) -> bool:
     """Whether whoever looks may log a contact with this area here and now."""
-    return not record().is_past and may(record().viewer, Deed.LOG_CONTACT, frozenset({area_code}))
+    return not record().is_only_read and may(record().viewer, Deed.LOG_CONTACT, frozenset({area_code}))
 
 
 def _form(matter: Matter) -> str | None:
     """The form of the deed that ends it; None where whoever looks may not do it, here or now."""
     name, _, deed = FORMS[matter.kind]
     is_barred = matter.not_for_id is not None and matter.not_for_id == record().viewer.person_id
-    allowed = not record().is_past and may(record().viewer, deed, frozenset({matter.area_code}))
+    allowed = not record().is_only_read and may(record().viewer, deed, frozenset({matter.area_code}))
     return name if allowed and not is_barred else None
 
 

@@ -6,9 +6,8 @@ from datetime import date
 from markupsafe import Markup
 
 from dashboard.components.chips import chip
-from dashboard.components.forms import PARTS
 from dashboard.components.headlines import Headline
-from dashboard.components.links import anchor, anchor_to, here
+from dashboard.components.links import PARTS, anchor, anchor_to, here
 from dashboard.components.mentions import whole
 from dashboard.components.table import Column, table
 from dashboard.text import plain, words

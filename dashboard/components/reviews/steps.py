@@ -7,8 +7,8 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.components.form_fields import day_field, needed
-from dashboard.components.forms import PARTS, NameField, Offer, Values, deed_form, opened_on, openers
-from dashboard.components.links import anchor, here
+from dashboard.components.forms import NameField, Offer, Values, deed_form, opened_on, openers
+from dashboard.components.links import PARTS, anchor, here
 from dashboard.components.reviews.notifying import correct_form, correct_offer, without_holidays
 from dashboard.components.reviews.register import clock_words, decision_words, feedback_words, report_words
 from dashboard.components.section import facts

@@ -1,0 +1,55 @@
+"""What every file says of itself: as of when, for whom, narrowed to what, how many rows."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from dashboard.wording import count, day, moment, say
+from data_models.visibility import Viewer
+
+# Nothing that lies in the past changes, so a file of a past day has no moment of its own: it can be made again, equal
+# byte for byte. One of today says when it was made, for the day is not over.
+END_OF_DAY = "as the record stood at the end of {}"
+ROOM = "what may be shown to a room: published facts only"
+OWN = "what {} may read as {}"
+
+
+@dataclass(frozen=True)
+class About:
+    """`made_at` is None for a past day. `change` and `changed_at` are those of the newest change that is seen."""
+
+    title: str
+    on: date
+    viewer: Viewer
+    change: int
+    changed_at: datetime | None
+    made_at: datetime | None
+    filters: tuple[tuple[str, str], ...] = ()
+    rows: int | None = None
+    attribution: str = field(default="")
+
+    @property
+    def as_of(self) -> str:
+        return f"{moment(self.made_at)}" if self.made_at else END_OF_DAY.format(day(self.on))
+
+    @property
+    def by(self) -> str:
+        return self.viewer.name
+
+    @property
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """Names and values in the order in which they are read."""
+        scope = ROOM if self.viewer.shared_screen else OWN.format(self.viewer.name, say(self.viewer.role).lower())
+        newest = f"change {self.change}" + (f" of {moment(self.changed_at)}" if self.changed_at else "")
+        told = [
+            ("Title", self.title),
+            ("As of", self.as_of),
+            ("Newest change in it", newest),
+            ("Made by", self.viewer.name),
+            ("It holds", scope),
+            ("Page narrowed to", "; ".join(f"{what}: {words}" for what, words in self.filters) or "nothing"),
+        ]
+        if self.rows is not None:
+            told.append(("Rows", count(self.rows, "row")))
+        if self.attribution:
+            told.append(("Source", self.attribution))
+        return tuple(told)
