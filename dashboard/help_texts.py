@@ -235,7 +235,7 @@ def _status(thresholds: Thresholds) -> Section:
 
 
 def _rest(thresholds: Thresholds) -> tuple[Section, ...]:
-    return (THE_PAST, GLOSSARY, _privacy(thresholds), KEYBOARD, ACCESSIBILITY, DEMONSTRATION, SOURCES)
+    return (THE_PAST, GLOSSARY, _privacy(thresholds), SENDING, KEYBOARD, ACCESSIBILITY, DEMONSTRATION, SOURCES)
 
 
 THE_PAST = Section(
@@ -330,6 +330,26 @@ def _privacy(thresholds: Thresholds) -> Section:
         ),
     )
 
+
+SENDING = Section(
+    "sending",
+    "What leaves the building",
+    (
+        Listed(
+            (
+                "Below every table are two links, Excel and CSV: the rows on your screen, with the same filters and day. "
+                "Each file says as of when it is, who made it, what the page was narrowed to, and how many rows it has.",
+                "In CSV files an apostrophe stands before a cell that a spreadsheet would calculate.",
+                "On Reports are the area briefing, the assurance note for formal monitoring, the national pack and the "
+                "coverage list, as Word and as PDF. Choose first for whom: whoever may read what you may, or anybody.",
+                "For anybody means published facts only. Everything else says at its top that it is not to be passed on.",
+                "What is made for a past day has no moment of its own: made again, it is the same file.",
+                "The typeface of the PDF files has European letters; anything else is an empty square there, and is whole in "
+                "Word.",
+            )
+        ),
+    ),
+)
 
 KEYBOARD = Section(
     "keyboard",

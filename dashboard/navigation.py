@@ -39,6 +39,7 @@ SCREENS = (
     Screen("reviews", "Reviews", "arranged", "Which reviews do we quality-assure, and are they on time?"),
     Screen("good-practice", "Good practice", "arranged", "What works, and who could use it?"),
     Screen("changes", "Changes", "explained", "What changed, when, by whom, why?"),
+    Screen("reports", "Reports", "explained", "What do I send?"),
     Screen("administration", "Administration", "explained", "Is the system in order?"),
     Screen("help", "Help", "explained", "What does this mean?"),
 )

@@ -10,7 +10,6 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
 from starlette.requests import Request
@@ -48,23 +47,12 @@ GONE = "This table is not on the page any more. Load the page again and follow t
 ENTRY = str(FOLDER.parent / "dashboard" / "app.py")
 
 
-class Opened(NamedTuple):
-    """What a page would show somebody, and the record it was read from."""
-
-    taken: Taken
-    about: About
-
-
 def page_file(request: Request, screen: Screen, ending: str) -> Response:
     """The table that the address names, as a file; without one the whole page as a workbook, one sheet a table."""
     asked = dict(parse_qsl(request.url.query, keep_blank_values=True))
     wanted = asked.pop("table", None)
     with answering(f"{screen.path}.{ending} {wanted or ''}") as answer:
-        opened = run_page(screen, asked, visitor(request, asked))
-        sheets = [one for one in dict.fromkeys(opened.taken.sheets) if wanted in (None, one.key)]
-        if not sheets or (ending == "csv" and len(sheets) > 1):
-            raise AddressError(GONE)
-        answer.append(_file(opened.about, sheets, ending))
+        answer.append(_written(screen, ending, wanted, asked, visitor(request, asked)))
     return answer[0]
 
 
@@ -82,6 +70,16 @@ def answering(what: str) -> Iterator[list[Response]]:
         found[:] = [PlainTextResponse(str(missing), status_code=404)]
     except RecordError as away:
         found[:] = [PlainTextResponse(str(away), status_code=503)]
+
+
+def _written(screen: Screen, ending: str, wanted: str | None, asked: dict[str, str], who: Visitor) -> Response:
+    with opened_for_file(who, asked.get("as_of")) as opened:
+        taken = shown_on(screen, asked)
+        about = about_this(opened, taken.title, _filters(taken, asked))
+    sheets = [one for one in dict.fromkeys(taken.sheets) if wanted in (None, one.key)]
+    if not sheets or (ending == "csv" and len(sheets) > 1):
+        raise AddressError(GONE)
+    return _file(about, sheets, ending)
 
 
 def download(content: bytes, name: str, media_type: str) -> Response:
@@ -130,19 +128,25 @@ def _signed_in(request: Request) -> Visitor:
     return whoever_signed_in(claim)
 
 
-def run_page(screen: Screen, asked: dict[str, str], visitor: Visitor) -> Opened:
-    """Run a page for somebody and keep what it shows. Raises what the page would say instead of showing anything."""
+@contextmanager
+def opened_for_file(visitor: Visitor, as_of: str | None) -> Iterator[Record]:
+    """The record of a day for somebody, to be read into a file. Raises what a page would say instead of showing it."""
+    with admitted(visitor) as opened:
+        opened.for_file = True
+        opened.look_back_to(as_of)
+        yield opened
+
+
+def shown_on(screen: Screen, asked: dict[str, str]) -> Taken:
+    """Run a page on the record that is open, at this address, and keep the tables it shows."""
     asked = {name: value for name, value in asked.items() if name not in PARTS}
-    with _as_a_run(urlencode(asked)):
+    with _as_a_run(urlencode(asked)), taking() as taken:
         carry()
-        with admitted(visitor) as opened, taking() as taken:
-            opened.for_file = True
-            opened.look_back_to(asked.get("as_of"))
-            runpy.run_path(str(screen.file))
-            return Opened(taken, about_this(opened, taken.title, _filters(taken, asked)))
+        runpy.run_path(str(screen.file))
+        return taken
 
 
-def about_this(opened: Record, title: str, filters: tuple[tuple[str, str], ...] = ()) -> About:
+def about_this(opened: Record, title: str, filters: tuple[tuple[str, str], ...] | None = None) -> About:
     return About(
         title=title,
         on=opened.on,

@@ -24,6 +24,8 @@ from dashboard.components.forms import keep_what_was_typed
 from dashboard.cookies import SignInCookies
 from dashboard.daily_rules import DailyRules
 from dashboard.document import ASSETS, document
+from dashboard.documents import KINDS as DOCUMENTS
+from dashboard.documents import WRITERS, Kind, document_file
 from dashboard.environment import wants_demonstration
 from dashboard.headers import SecurityHeaders, content_security_policy
 from dashboard.looking import end_sign_in, may_fetch
@@ -107,14 +109,20 @@ def _writes(screen: Screen, ending: str) -> Callable[[Request], Response]:
     return lambda request: page_file(request, screen, ending)
 
 
+def _sends(kind: Kind, ending: str) -> Callable[[Request], Response]:
+    return lambda request: document_file(request, kind, ending)
+
+
 def _routes() -> list[BaseRoute]:
     addresses = ("/", *(f"/{screen.path}" for screen in SCREENS))
+    papers = [(kind, ending) for kind in DOCUMENTS for ending in WRITERS]
     files = [(screen, ending) for screen in SCREENS for ending in KINDS]
     return [
         Route("/livez", livez),
         Route("/readyz", readyz),
         Mount("/assets", Assets(directory=ASSETS)),
         *(Route(address, page_document) for address in addresses),
+        *(Route(f"/reports/{kind.key}.{ending}", _sends(kind, ending)) for kind, ending in papers),
         *(Route(f"/{screen.path}.{ending}", _writes(screen, ending)) for screen, ending in files),
         *(Route(f"/{screen.path}/{{rest:path}}", to_its_page) for screen in SCREENS),
     ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from dashboard.components.links import anchor_to
+from dashboard.components.table import note_card
 from dashboard.text import plain
 
 
@@ -24,6 +25,9 @@ _CARD = Markup('<div class="{}"><dt>{}</dt><dd class="value">{}</dd><dd class="m
 
 
 def headlines(numbers: Iterable[Headline]) -> Markup:
+    numbers = tuple(numbers)
+    for one in numbers:
+        note_card(one.value, one.label, one.meaning)
     cards = Markup("").join(_card(number) for number in numbers)
     return Markup('<dl class="headlines">{}</dl>').format(cards)
 

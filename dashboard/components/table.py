@@ -29,9 +29,11 @@ class Column(Generic[Row]):
 
 @dataclass
 class Taken:
-    """What a page that is run for a file shows: its title, the tables, and what they were narrowed to."""
+    """What a page that is run for a file shows: its title, its headline numbers (number, what it counts, what makes it
+    mean something), its tables, and what they were narrowed to."""
 
     title: str = ""
+    cards: list[tuple[str, str, str]] = field(default_factory=list)
     sheets: list[Sheet] = field(default_factory=list)
     filters: dict[str, tuple[str, str]] = field(default_factory=dict)
 
@@ -68,6 +70,12 @@ def note_filter(name: str, what: str, words: str) -> None:
     taken = _taking.get()
     if taken is not None:
         taken.filters[name] = (what, words)
+
+
+def note_card(number: object, label: str, meaning: str) -> None:
+    taken = _taking.get()
+    if taken is not None:
+        taken.cards.append((str(number), label, meaning))
 
 
 def note_title(title: str) -> None:

@@ -8,14 +8,15 @@ from data_models.visibility import Viewer
 
 # Nothing that lies in the past changes, so a file of a past day has no moment of its own: it can be made again, equal
 # byte for byte. One of today says when it was made, for the day is not over.
-END_OF_DAY = "as the record stood at the end of {}"
+END_OF_DAY = "the end of {}"
 ROOM = "what may be shown to a room: published facts only"
 OWN = "what {} may read as {}"
 
 
 @dataclass(frozen=True)
 class About:
-    """`made_at` is None for a past day. `change` and `changed_at` are those of the newest change that is seen."""
+    """`made_at` is None for a past day, `filters` where there is no page. `change` and `changed_at` are those of the
+    newest change that is seen."""
 
     title: str
     on: date
@@ -23,17 +24,13 @@ class About:
     change: int
     changed_at: datetime | None
     made_at: datetime | None
-    filters: tuple[tuple[str, str], ...] = ()
+    filters: tuple[tuple[str, str], ...] | None = None
     rows: int | None = None
     attribution: str = field(default="")
 
     @property
     def as_of(self) -> str:
         return f"{moment(self.made_at)}" if self.made_at else END_OF_DAY.format(day(self.on))
-
-    @property
-    def by(self) -> str:
-        return self.viewer.name
 
     @property
     def facts(self) -> tuple[tuple[str, str], ...]:
@@ -46,8 +43,10 @@ class About:
             ("Newest change in it", newest),
             ("Made by", self.viewer.name),
             ("It holds", scope),
-            ("Page narrowed to", "; ".join(f"{what}: {words}" for what, words in self.filters) or "nothing"),
         ]
+        if self.filters is not None:
+            narrowed = "; ".join(f"{what}: {words}" for what, words in self.filters)
+            told.append(("Page narrowed to", narrowed or "nothing"))
         if self.rows is not None:
             told.append(("Rows", count(self.rows, "row")))
         if self.attribution:

@@ -73,7 +73,7 @@ def test_what_a_leaver_would_leave_is_listed_for_the_day_asked(full_record, visi
     left = said.split("<h3>If ")[1]
     assert all(f"area={code}" in left for code in areas)
     assert "with nobody after" in left
-    assert left.count(">Every clock<") == len(areas)
+    assert left.count(">Every clock, ") == len(areas)
 
 
 def test_the_person_chosen_and_the_day_typed_are_kept_in_the_address(full_record, visit):

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 
-import pandas as pd
 from markupsafe import Markup
 
 from dashboard.charts.evaluations import evaluations_over_time
+from dashboard.charts.frames import grades_frame
 from dashboard.components.chart import show_chart
 from dashboard.components.inspections.values import grade_of, judgement
 from dashboard.components.kept import kept
@@ -17,33 +17,6 @@ from dashboard.text import show, words
 from dashboard.wording import known_day
 from data_models.queries.areas import AreaPicture
 from data_models.queries.evaluations import EvaluationRow, TotalRow
-from data_models.rules.references import Kind, reference
-from data_models.vocabulary import DatePrecision, PublicationState
-
-FRAME = ["when", "precision", "grade", "label", "inspection", "programme", "count"]
-
-
-def grades_frame(grades: Iterable[EvaluationRow], totals: Iterable[TotalRow]) -> pd.DataFrame:
-    """What the chart of grades is drawn from: published grades, and counts without names as one row each."""
-    rows = [
-        (*_when(one), int(one.grade or 0), one.label, *_where(one), 1)
-        for one in grades
-        if not one.is_draft and one.grade is not None
-    ]
-    rows += [
-        (*_when(one), int(one.grade), one.label, *_where(one), one.unnamed)
-        for one in totals
-        if one.unnamed and one.publication_state is PublicationState.PUBLISHED
-    ]
-    return pd.DataFrame(rows, columns=FRAME)
-
-
-def _when(row: EvaluationRow | TotalRow) -> tuple[date | None, DatePrecision]:
-    return row.published_on, row.published_precision
-
-
-def _where(row: EvaluationRow | TotalRow) -> tuple[str, str]:
-    return reference(Kind.INSPECTION, row.inspection_id), row.programme_name
 
 
 def evaluations_table(rows: Iterable[EvaluationRow], caption: str, empty: str) -> Markup:

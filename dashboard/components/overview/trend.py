@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-import pandas as pd
 from markupsafe import Markup
 
+from dashboard.charts.frames import trend_frame
 from dashboard.charts.trend import month_end_trend
 from dashboard.components.chart import show_chart
 from dashboard.components.kept import kept
@@ -14,7 +14,7 @@ from data_models.queries.trend import TrendPoint
 
 def show_trend(points: tuple[TrendPoint, ...], *, version: str) -> None:
     show_chart(
-        lambda: month_end_trend(_months(points)),
+        lambda: month_end_trend(trend_frame(points)),
         key="trend",
         version=version,
         table=kept("trend table", lambda: _trend_table(points)),
@@ -29,8 +29,3 @@ def _trend_table(points: Iterable[TrendPoint]) -> Markup:
         Column("Overdue actions", lambda one: one.overdue_actions, "number"),
     ]
     return table(points, columns, caption="Open follow-up and overdue actions", empty="No months yet.", tall="20rem")
-
-
-def _months(points: Iterable[TrendPoint]) -> pd.DataFrame:
-    rows = [(one.day, one.open_follow_up, one.overdue_actions) for one in points]
-    return pd.DataFrame(rows, columns=["month_end", "open_follow_up", "overdue_actions"])
