@@ -337,15 +337,17 @@ SENDING = Section(
     (
         Listed(
             (
-                "Below every table are two links, Excel and CSV: the rows on your screen, with the same filters and day. "
-                "Each file says as of when it is, who made it, what the page was narrowed to, and how many rows it has.",
+                "Below every table are two links, Excel and CSV: the rows on your screen, with the same filters and "
+                "day. Each file says as of when it is, who made it, what the page was narrowed to, and how many rows "
+                "it has.",
                 "In CSV files an apostrophe stands before a cell that a spreadsheet would calculate.",
                 "On Reports are the area briefing, the assurance note for formal monitoring, the national pack and the "
                 "coverage list, as Word and as PDF. Choose first for whom: whoever may read what you may, or anybody.",
-                "For anybody means published facts only. Everything else says at its top that it is not to be passed on.",
+                "For anybody means published facts only. Everything else says at its top that it is not to be passed "
+                "on.",
                 "What is made for a past day has no moment of its own: made again, it is the same file.",
-                "The typeface of the PDF files has European letters; anything else is an empty square there, and is whole in "
-                "Word.",
+                "The typeface of the PDF files has European letters; anything else is an empty square there, and is "
+                "whole in Word.",
             )
         ),
     ),

@@ -2,8 +2,10 @@
 
 import io
 import re
+from collections.abc import Iterator
 from datetime import timedelta
 from functools import cache
+from typing import Any
 from urllib.parse import urlencode
 
 import docx
@@ -71,7 +73,7 @@ def words_in_pdf(content: bytes) -> str:
 
 
 def words_in_word(content: bytes) -> str:
-    found = docx.Document(io.BytesIO(content))
+    found: Any = docx.Document(io.BytesIO(content))
     section = found.sections[0]
     return " ".join(
         node.text or "" for part in (found, section.header, section.footer) for node in part._element.iter(qn("w:t"))
@@ -129,7 +131,7 @@ def area(full_record) -> str:
 def test_every_pdf_is_tagged_titled_and_in_british_english(full_record, area):
     for kind in KINDS:
         found = PdfReader(io.BytesIO(once(kind.key, "pdf", area)))
-        root = found.trailer["/Root"]
+        root: Any = found.trailer["/Root"]
         assert root["/MarkInfo"]["/Marked"], kind.key
         assert root["/Lang"] == "en-GB", kind.key
         assert root["/ViewerPreferences"]["/DisplayDocTitle"], kind.key
@@ -146,7 +148,7 @@ def test_every_pdf_is_tagged_titled_and_in_british_english(full_record, area):
         assert bool(figures) == (kind.key in ("area-briefing", "national-pack")), kind.key
 
 
-def tagged(node):
+def tagged(node: Any) -> Iterator[tuple[str, Any]]:
     """Every tag of the structure with its node, in reading order."""
     node = node.get_object() if hasattr(node, "get_object") else node
     if isinstance(node, list):
@@ -165,7 +167,7 @@ def caption_of(table) -> str:
 
 def test_every_word_document_has_real_headings_repeated_table_heads_and_alternative_text(full_record, area):
     for kind in KINDS:
-        found = docx.Document(io.BytesIO(once(kind.key, "docx", area)))
+        found: Any = docx.Document(io.BytesIO(once(kind.key, "docx", area)))
         styles = [one.style.name for one in found.paragraphs if one.style.name.startswith(("Heading", "Title"))]
         assert styles[0] == "Title", kind.key
         assert styles[1] == "Heading 1", kind.key
@@ -183,7 +185,7 @@ def test_every_word_document_has_real_headings_repeated_table_heads_and_alternat
 
 def test_word_and_pdf_say_the_same_in_the_same_order(full_record, area):
     for kind in KINDS:
-        word = docx.Document(io.BytesIO(once(kind.key, "docx", area)))
+        word: Any = docx.Document(io.BytesIO(once(kind.key, "docx", area)))
         headings = [one.text for one in word.paragraphs if one.style.name.startswith(("Heading", "Title"))]
         paper, place = words_in_pdf(once(kind.key, "pdf", area)), 0
         for heading in headings:
@@ -194,7 +196,7 @@ def test_the_detail_of_a_briefing_is_the_tables_of_the_areas_page(full_record, a
     asked = {"persona": "senior-manager", "area": area}
     with opened_for_file(visitor(request_of(), asked), None):
         sheets = [one for one in shown_on(BY_PATH["area"], asked).sheets if one.rows and one.key not in LEFT_OUT]
-    word = docx.Document(io.BytesIO(once("area-briefing", "docx", area)))
+    word: Any = docx.Document(io.BytesIO(once("area-briefing", "docx", area)))
     tables = {caption_of(one): [[cell.text for cell in row.cells] for row in one.rows] for one in word.tables}
     paper = words_in_pdf(once("area-briefing", "pdf", area)).replace(" ", "")
     assert len(sheets) > 4
