@@ -34,6 +34,19 @@ def whoever_signed_in(claim: Claim) -> Visitor:
     return Visitor(f"signed in: {claim.issuer} {claim.subject}", _linked_to(claim), claim)
 
 
+def by_number(person_id: int) -> Visitor:
+    """Somebody known by an address of their own instead of a sign-in, in the role and areas the record gives them."""
+
+    def choose(session: Session, on: date, head: Head) -> Viewer:  # noqa: ARG001 the shape of every ChooseViewer
+        person = next((one for one in everyone(session) if one.id == person_id), None)
+        viewer = None if person is None or _why_shut_out(person, on) else viewer_for((person,), person.id, on)
+        if viewer is None:
+            raise NotAllowed("Nobody who works here has this address.")
+        return viewer
+
+    return Visitor(f"by an address: {person_id}", choose)
+
+
 def may_fetch(claim: Claim) -> bool:
     """Whether this sign-in counts and is somebody's, for what is no page."""
     try:

@@ -20,6 +20,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from dashboard import sign_in
+from dashboard.calendar_feed import CALENDAR, calendar_file
 from dashboard.components.forms import keep_what_was_typed
 from dashboard.cookies import SignInCookies
 from dashboard.daily_rules import DailyRules
@@ -122,6 +123,7 @@ def _routes() -> list[BaseRoute]:
         Route("/readyz", readyz),
         Mount("/assets", Assets(directory=ASSETS)),
         *(Route(address, page_document) for address in addresses),
+        Route(CALENDAR, calendar_file),
         *(Route(f"/reports/{kind.key}.{ending}", _sends(kind, ending)) for kind, ending in papers),
         *(Route(f"/{screen.path}.{ending}", _writes(screen, ending)) for screen, ending in files),
         *(Route(f"/{screen.path}/{{rest:path}}", to_its_page) for screen in SCREENS),

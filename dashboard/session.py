@@ -161,6 +161,11 @@ class Record:
             raise AddressError(f"The record did not exist yet on {day.day} {day:%b %Y}.", *BACK_TO_TODAY, as_of=None)
         return change
 
+    def look(self, question: Callable[..., Answer]) -> Answer:
+        """The answer to a question about what stands beside the record, which changes without a numbered change."""
+        self._live.rollback()
+        return question(self._live, self.viewer, on=self.on)
+
     def look_back_to(self, as_of: str | None) -> None:
         """See the record as it stood at the end of a day. Raises `AddressError` for one on which it cannot be seen."""
         day = _past_day(as_of)

@@ -7,6 +7,7 @@ from dashboard.components.choosers import chooser
 from dashboard.components.notices import notice
 from dashboard.components.opening import open_page
 from dashboard.components.section import section, soft
+from dashboard.components.sending.feed import show_feed
 from dashboard.components.sending.offers import READERS, offers, pages_that_leave, readers_row
 from dashboard.navigation import SCREENS
 from dashboard.session import record
@@ -39,6 +40,7 @@ def main() -> None:
         show(notice("This is a room's screen: files are for screens of one's own.", tone="blue"))
         return
     _documents(areas, code, reader)
+    show_feed()
     whole = [(one.path, one.title) for one in SCREENS if one.path not in WITHOUT]
     show(section("tables", "Tables", soft(BELOW), soft("A whole page as a workbook, one sheet a table:")))
     show(pages_that_leave(whole))

@@ -16,6 +16,7 @@ from data_models.tables.administration import (
 )
 from data_models.tables.areas import Area, AreaAlias, Partnership, PartnershipArea
 from data_models.tables.base import metadata
+from data_models.tables.calendar_feeds import CalendarFeed
 from data_models.tables.changes import Change, UndoneChange
 from data_models.tables.engagement import Contact, ContactPurpose, Factor, GoodPractice, PracticeShare
 from data_models.tables.follow_up import (
@@ -63,6 +64,7 @@ __all__ = [
     "AreaAlias",
     "Assignment",
     "AssuranceUpdate",
+    "CalendarFeed",
     "Change",
     "Contact",
     "ContactPurpose",

@@ -1,0 +1,83 @@
+"""What somebody owes, as a calendar. A calendar is kept by other people's servers and shown on locked telephones: it
+names the kind of clock, the area and the reference, and nothing that anybody wrote or found."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+
+from icalendar import Calendar, Event
+
+from data_models.rules.matters import Matter
+from data_models.vocabulary import MatterKind
+
+DOMAIN = "link-inspector-dashboard"
+REFRESHED = timedelta(hours=6)
+# What a clock is called where anybody may see it. Steps of an inspection are not told apart, an embargo least of all.
+CALLED: dict[MatterKind, str] = {
+    MatterKind.DECISION_OWED: "Follow-up decision due",
+    MatterKind.INTENTION_MISSING: "Intention or timescale to be recorded",
+    MatterKind.FOLLOW_UP_DUE: "Follow-up window ends",
+    MatterKind.NO_FOLLOW_UP_REVIEW: "Decision not to follow up: review due",
+    MatterKind.MONITORING_PROPOSED: "Formal monitoring to be decided",
+    MatterKind.MONITORING_REVIEW: "Formal monitoring update due",
+    MatterKind.PLAN_DUE: "Action plan due",
+    MatterKind.PLAN_TO_JUDGE: "Action plan to be judged",
+    MatterKind.ACTION_DUE: "Action due",
+    MatterKind.CLAIM_TO_VERIFY: "Claim of completion to be verified",
+    MatterKind.FLAG_REVIEW: "Risk flag: review due",
+    MatterKind.FLAG_OPEN: "Risk flag open",
+    MatterKind.CONTACT_DUE: "Contact due",
+    MatterKind.PURPOSE_UNTOUCHED: "A purpose not touched for long",
+    MatterKind.COVER_GAP: "A post without anyone",
+    MatterKind.MILESTONE_DUE: "Step of an inspection due",
+    MatterKind.REVIEW_REPORT_DUE: "Report of a review due",
+    MatterKind.REVIEW_FEEDBACK_DUE: "Our feedback on a review due",
+}
+# Where the reference is no number of ours: the area's code again, or what another body calls a review.
+UNNAMED = frozenset(
+    {
+        MatterKind.CONTACT_DUE,
+        MatterKind.PURPOSE_UNTOUCHED,
+        MatterKind.COVER_GAP,
+        MatterKind.REVIEW_REPORT_DUE,
+        MatterKind.REVIEW_FEEDBACK_DUE,
+    }
+)
+
+
+def as_ics(owner: str, matters: Iterable[Matter], areas: Mapping[str, str], changed_at: datetime) -> bytes:
+    """Every clock with a date as a whole day of its own. `changed_at` is that of the record's newest change: a calendar
+    fetched again of the same record is the same."""
+    calendar = Calendar()
+    for name, value in (
+        ("prodid", f"-//{DOMAIN}//EN"),
+        ("version", "2.0"),
+        ("calscale", "GREGORIAN"),
+        ("method", "PUBLISH"),
+        ("x-wr-calname", f"Clocks of {owner}"),
+    ):
+        calendar.add(name, value)
+    calendar.add("refresh-interval", REFRESHED, parameters={"VALUE": "DURATION"})
+    for matter in matters:
+        if matter.due_on is not None:
+            calendar.add_component(_event(matter, areas, changed_at))
+    written: bytes = calendar.to_ical()
+    return written
+
+
+def _event(matter: Matter, areas: Mapping[str, str], changed_at: datetime) -> Event:
+    assert matter.due_on is not None
+    event = Event()
+    event.add("uid", uid_of(matter))
+    event.add("dtstamp", changed_at)
+    event.add("dtstart", matter.due_on)
+    event.add("dtend", matter.due_on + timedelta(days=1))
+    reference = "" if matter.kind in UNNAMED else f" ({matter.reference})"
+    event.add("summary", f"{CALLED[matter.kind]}: {areas[matter.area_code]}{reference}")
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def uid_of(matter: Matter) -> str:
+    """The same for the same clock for as long as it runs, also when its day is moved."""
+    parts = (matter.kind, matter.area_code, matter.record_id, matter.role, matter.purpose)
+    return "-".join(str(getattr(one, "value", one)) for one in parts if one is not None) + f"@{DOMAIN}"
