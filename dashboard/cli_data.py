@@ -117,16 +117,28 @@ def export_portfolio(as_of: datetime | None, kind: str, table: str, output: Path
 @export_group.command("area")
 @click.argument("code")
 @as_of_option
+@click.option("--format", "kind", type=click.Choice(["json", "docx", "pdf"]), default="json", show_default=True)
 @output_option
 @full_option
 @refusing
-def export_area(code: str, as_of: datetime | None, output: Path | None, full: bool) -> None:
-    """One area, by GSS code or name, as JSON: everything of the portfolio that concerns it."""
+def export_area(code: str, as_of: datetime | None, kind: str, output: Path | None, full: bool) -> None:
+    """One area, by GSS code or name: all of the portfolio that concerns it as JSON, or its briefing as Word or PDF."""
     with reading(open_engine()) as session:
         found = area_named(session, code)
     if found is None:
         raise CommandRefused(f"There is no area “{code}”. Use a GSS code (S12…) or a council area's name.")
+    if kind != "json":
+        _write(_briefing(found.gss_code, as_of, kind, full), output)
+        return
     _write(as_json(_concerning(_portfolio(as_of, full), found.gss_code)), output)
+
+
+def _briefing(code: str, as_of: datetime | None, kind: str, full: bool) -> bytes:
+    # The screens come with it, which no other command needs to wait for.
+    from dashboard.documents import written_for
+
+    asked = {"area": code, "as_of": as_of.date().isoformat() if as_of else ""}
+    return written_for(SENIOR_READER if full else SYSTEM, "area-briefing", kind, asked)
 
 
 def _portfolio(as_of: datetime | None, full: bool) -> dict[str, Any]:

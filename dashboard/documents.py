@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 from starlette.responses import Response
+from streamlit import config
 
 from dashboard.components.table import Taken
 from dashboard.holidays import scottish_bank_holidays
@@ -21,11 +22,12 @@ from dashboard.reports.national import PACK, coverage_list, national_pack
 from dashboard.reports.paper import as_pdf
 from dashboard.reports.tables import key_of
 from dashboard.reports.word import as_docx
-from dashboard.session import AddressError, Record
+from dashboard.session import AddressError, Record, Visitor
 from data_models.queries.areas import AreaPicture, area_picture, area_sought
 from data_models.queries.matters import account, area_standings
 from data_models.queries.my_areas import my_areas
 from data_models.queries.overview import overview
+from data_models.visibility import Viewer
 
 WRITERS: dict[str, tuple[Callable[[Document], bytes], str]] = {
     "docx": (as_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
@@ -132,6 +134,16 @@ def read(request: Request, kind: Kind, asked: Asked) -> tuple[Document, Record]:
     """The document before it is written: the database is not held while it is."""
     with opened_for_file(visitor(request, asked), asked.get("as_of")) as opened:
         return made(opened, kind, asked), opened
+
+
+def written_for(viewer: Viewer, kind: str, ending: str, asked: Asked) -> bytes:
+    """A document of this kind for somebody who asks without a browser."""
+    config.set_option("global.showWarningOnDirectExecution", False)
+    visitor = Visitor(f"command line: {viewer.role.value}", lambda _session, _on, _head: viewer)
+    found = next(one for one in KINDS if one.key == kind)
+    with opened_for_file(visitor, asked.get("as_of")) as opened:
+        document = made(opened, found, asked)
+    return WRITERS[ending][0](document)
 
 
 def made(opened: Record, kind: Kind, asked: Asked) -> Document:

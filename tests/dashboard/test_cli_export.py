@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from dashboard.reports.portfolio import tables
-from dashboard.session import today
+from dashboard.session import engine, today
 from tests.dashboard.installation import Installation
 
 WEAK, IMPORTANT_WEAKNESS = 2, "C"
@@ -145,3 +145,21 @@ def test_a_workbook_holds_every_row_and_no_formula(installation: Installation, t
 def test_a_place_that_cannot_be_written_is_a_sentence(installation: Installation) -> None:
     nowhere = installation.folder / "none" / "portfolio.json"
     assert f"{nowhere} cannot be used" in installation.refused("export", "portfolio", "--output", nowhere)
+
+
+# --- documents ---
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf"])
+def test_an_areas_briefing_is_written_as_of_a_day_the_same_each_time(
+    on_each: Installation, tmp_path: Path, kind: str
+) -> None:
+    engine.clear()
+    day = today() - timedelta(days=3)
+    paths = tmp_path / f"one.{kind}", tmp_path / f"two.{kind}"
+    for path in paths:
+        on_each.done("export", "area", "Highland", "--format", kind, "--as-of", day, "--output", path)
+    engine.clear()
+    first, second = (path.read_bytes() for path in paths)
+    assert first == second
+    assert first.startswith(b"PK" if kind == "docx" else b"%PDF")
