@@ -36,7 +36,7 @@ from dashboard.reports.spreadsheet import as_csv, as_workbook
 from dashboard.reports.tables import Sheet
 from dashboard.session import AddressError, Record, Visitor, admitted, now
 from dashboard.sign_in import claim_in_cookies
-from data_models.errors import NotAllowed, RecordError
+from data_models.errors import NotAllowed, RecordError, SignInOver
 
 log = logging.getLogger("link_inspector.files")
 KINDS = {
@@ -63,7 +63,7 @@ def answering(what: str) -> Iterator[list[Response]]:
     try:
         yield found
         log.info("A file left: %s", what)
-    except NotAllowed as refused:
+    except (NotAllowed, SignInOver) as refused:
         log.warning("A file was refused: %s", what)
         found[:] = [PlainTextResponse(str(refused), status_code=403)]
     except AddressError as missing:

@@ -2,6 +2,8 @@
 
 import csv
 import io
+import json
+import secrets
 from datetime import date, timedelta
 from urllib.parse import urlencode, urlsplit
 
@@ -11,14 +13,16 @@ from openpyxl import load_workbook
 from sqlalchemy import select
 from sqlmodel import col
 from starlette.requests import Request
+from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
+from dashboard import sign_in
 from dashboard.navigation import BY_PATH, SCREENS
 from dashboard.page_files import page_file
 from dashboard.reports.cells import original
-from dashboard.session import today
+from dashboard.session import now, today
 from dashboard.wording import count, day
 from data_models.database import reading, unit_of_work
-from data_models.tables import Contact, Inspection
+from data_models.tables import Contact, Inspection, Person
 from data_models.visibility import SYSTEM, Deed
 from data_models.vocabulary import PublicationState
 from seed_data.demonstration.under_way import EMBARGOED_WORDS
@@ -54,8 +58,8 @@ EMBARGOED_CODE = "S12000042"
 OWN_VIEWS = [("my-areas", {}), ("area", {}), ("area", {"area": "S12000029"}), ("risk-flags", {}), ("coverage", {})]
 
 
-def asked(path: str, ending: str, query: str):
-    scope = {"type": "http", "method": "GET", "path": f"/{path}", "query_string": query.encode(), "headers": []}
+def asked(path: str, ending: str, query: str, headers=()):
+    scope = {"type": "http", "method": "GET", "path": f"/{path}", "query_string": query.encode(), "headers": headers}
     return page_file(Request(scope), BY_PATH[path], ending)
 
 
@@ -256,3 +260,22 @@ def test_a_file_is_stored_nowhere_on_its_way_and_is_named_for_what_it_holds(full
     answer = asked("reviews", "csv", "table=reviews-by-kind")
     assert answer.headers["cache-control"] == "no-store"
     assert f'filename="reviews-by-kind-{today()}.csv"' in answer.headers["content-disposition"]
+
+
+def test_who_is_signed_in_has_the_files_that_are_theirs_until_they_leave(full_record, monkeypatch):
+    inspector = looking_as(full_record, "link-inspector")
+    with unit_of_work(full_record, by=SYSTEM, deed=Deed.CHANGE_PERSON.value) as session:
+        person = there(session.get(Person, inspector.person_id))
+        person.issuer, person.subject = "https://id.example.org", "42"
+    monkeypatch.delenv("LINK_INSPECTOR_DEMO")
+    secret = secrets.token_hex(32)
+    monkeypatch.setattr(sign_in, "set_up", lambda: {"cookie_secret": secret})
+    claim = {"is_logged_in": True, "iss": "https://id.example.org", "sub": "42", "nonce": "once"}
+    cookie = create_signed_value(secret, sign_in.COOKIE, json.dumps({**claim, "iat": now().timestamp()})).decode()
+    headers = [(b"cookie", f'{sign_in.COOKIE}="{cookie}"'.encode())]
+    book = opened(asked("coverage", "xlsx", "persona=senior-manager", headers))
+    said = {row[0]: row[1] for row in book["About"].iter_rows(values_only=True)}
+    assert said["Made by"] == inspector.name
+    with unit_of_work(full_record, by=SYSTEM, deed=Deed.CHANGE_PERSON.value) as session:
+        there(session.get(Person, inspector.person_id)).left_on = today() - timedelta(days=1)
+    assert asked("coverage", "xlsx", "", headers).status_code == 403
