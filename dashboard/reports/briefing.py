@@ -42,7 +42,15 @@ TONES: dict[AreaStatus, Tone] = {
 MOST_PRESSING, LATEST = 9, 4
 A_LINE = 90
 # What is owed of these is not said by the kind alone.
-NAMED = frozenset({MatterKind.ACTION_DUE, MatterKind.CLAIM_TO_VERIFY, MatterKind.FLAG_REVIEW, MatterKind.DECISION_OWED})
+NAMED = frozenset(
+    {
+        MatterKind.ACTION_DUE,
+        MatterKind.CLAIM_TO_VERIFY,
+        MatterKind.DISPUTE_TO_SETTLE,
+        MatterKind.FLAG_REVIEW,
+        MatterKind.DECISION_OWED,
+    }
+)
 # Tables of the area's page that stay in the house (what was said in contacts), and those that the first page tells.
 LEFT_OUT = frozenset({"contacts-the-latest-first", "timeline-the-latest-first", "totals-without-names"})
 GRADES = "grades-the-latest-first"
