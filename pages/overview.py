@@ -82,10 +82,7 @@ def _needs_someone(shown: Overview) -> None:
 def _statuses() -> frozenset[str]:
     asked = st.query_params.get("status", "red,amber")
     known = frozenset(one.value for one in AreaStatus)
-    if asked == "all":
-        note_filter("status", "status", "all")
-        return known
-    wanted = frozenset(asked.split(","))
+    wanted = known if asked == "all" else frozenset(asked.split(","))
     if not wanted <= known:
         raise AddressError(
             f"“{asked}” is not a status. Use red, amber, green, grey or all.", "See what needs someone", "overview"
