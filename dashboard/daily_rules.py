@@ -1,9 +1,11 @@
-"""The rules of risk flags, run by the server itself: once a day for a record, whichever of its processes is first.
+"""What the record does by itself: the rules of risk flags once a day, the forecasts once a quarter.
+
+Whichever of the server's processes is first does it.
 
 Nothing is scheduled that could be missed. While the server runs it asks now and then whether today's run was made, and
-makes it where it was not: after midnight, after a night without power, after a day on which the record was away. A run
-that could not look at an area is made again: at once where the server starts, for it may have been mended, then after
-an hour, and after twice as long each time that it fails again.
+this quarter's forecasts stored, and sees to it where not: after midnight, after a night without power, after a day on
+which the record was away. A run that could not look at an area is made again: at once where the server starts, for it
+may have been mended, then after an hour, and after twice as long each time that it fails again.
 """
 
 import logging
@@ -14,9 +16,13 @@ from time import monotonic
 
 from sqlalchemy import Engine
 
+from data_models.commands.forecasts import store_forecasts
 from data_models.commands.rule_run import run_rules_of_the_day
 from data_models.database import reading, unit_of_work
+from data_models.queries.forecast_history import last_stored
 from data_models.queries.rule_runs import last_run
+from data_models.rules.forecast_runs import ForecastRun
+from data_models.rules.forecasts import quarter_of
 from data_models.rules.rule_runs import RuleRun, is_due
 from data_models.visibility import SYSTEM, Deed
 
@@ -40,6 +46,16 @@ def run_if_due(engine: Engine, on: date, *, again: bool = False) -> RuleRun | No
     # Asked again inside, where writers queue: of two processes the second finds the run of the first.
     with unit_of_work(engine, by=SYSTEM, deed=Deed.RUN_RULES.value) as session:
         return run_rules_of_the_day(session, by=SYSTEM, on=on, again=again)
+
+
+def store_if_due(engine: Engine, on: date) -> ForecastRun | None:
+    """Store the forecasts of this day's quarter, unless they were: None then. Asking costs one read."""
+    with reading(engine) as session:
+        last = last_stored(session)
+    if last is not None and last.quarter_on >= quarter_of(on):
+        return None
+    with unit_of_work(engine, by=SYSTEM, deed=Deed.STORE_FORECASTS.value) as session:
+        return store_forecasts(session, by=SYSTEM, on=on)
 
 
 class DailyRules:
@@ -75,14 +91,26 @@ class DailyRules:
             self._over.wait(self._every)
 
     def _look(self) -> None:
+        # The quarter's forecasts first: they are made before anything else of its first day is known.
+        self._try("forecasts of the quarter", self._store)
+        self._try("rules of risk flags", self._run)
+
+    def _try(self, what: str, do: Callable[[], None]) -> None:
         try:
-            made = run_if_due(self._engine(), self._today(), again=monotonic() >= self._again_at)
+            do()
         except Exception:  # a record that is away today is there tomorrow: the thread must outlive it
-            log.exception("The rules of risk flags were not run; they are tried again in %d seconds", self._every)
-        else:
-            if made is not None:
-                log.info("%s", made.sentence)
-                self._plan_retry(failed=bool(made.failed))
+            log.exception("The %s were not run; they are tried again in %d seconds", what, self._every)
+
+    def _store(self) -> None:
+        made = store_if_due(self._engine(), self._today())
+        if made is not None:
+            log.info("%s", made.sentence)
+
+    def _run(self) -> None:
+        made = run_if_due(self._engine(), self._today(), again=monotonic() >= self._again_at)
+        if made is not None:
+            log.info("%s", made.sentence)
+            self._plan_retry(failed=bool(made.failed))
 
     def _plan_retry(self, *, failed: bool) -> None:
         self._again_at = monotonic() + self._wait

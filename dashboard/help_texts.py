@@ -49,7 +49,7 @@ class Section:
 def sections(thresholds: Thresholds) -> tuple[Section, ...]:
     """The whole page in its order; the numbers in it are those of the settings in force."""
     first = (SAFETY, PURPOSES, _weak_evaluations(thresholds), SCALES, ABSENCES)
-    return (*first, _status(thresholds), _flag_rules(thresholds), *_rest(thresholds))
+    return (*first, _status(thresholds), _flag_rules(thresholds), forecast_section(thresholds), *_rest(thresholds))
 
 
 SAFETY = Section(
@@ -428,6 +428,41 @@ def _flag_rules(thresholds: Thresholds) -> Section:
             ),
             "What each of them would have raised over the last two years, and what followed, is on the page of risk "
             "flags, under the back-test.",
+        ),
+    )
+
+
+def forecast_section(thresholds: Thresholds) -> Section:
+    return Section(
+        "forecast",
+        "How the forecast is made",
+        (
+            "The forecast says which promised dates will probably be missed, by how the dates before them fared. No "
+            "source states a method: this one is ours, and every number in it can be counted by hand.",
+            Listed(
+                (
+                    "Looked at is every date that was ever promised for any action of a published report, and that is "
+                    "over: each as it stood the same number of days before its date.",
+                    "A date was missed if it was moved later, or if its day ended and completion was neither claimed "
+                    "nor verified; a claim disputed by then does not count. A date that was brought forward, and one "
+                    "whose action was withdrawn before it, counts as neither.",
+                    "These dates are put into groups by how often they had been postponed (never, once, twice or more) "
+                    f"and by how long nothing had been told of the action (up to {thresholds.forecast_quiet_days} "
+                    f"days, up to {thresholds.forecast_long_quiet_days}, longer). The group of an action’s own date "
+                    "holds its precedents.",
+                    "The share of them that missed is drawn a little towards the share of all dates, by "
+                    f"{thresholds.forecast_pseudo_count} dates that fared as dates usually do, so that a few "
+                    "precedents do not speak too loudly.",
+                    f"Up to {thresholds.forecast_kept_percent} per cent missed, the date is likely to be kept; from "
+                    f"{thresholds.forecast_missed_percent} per cent on, likely to miss; between them, uncertain. With "
+                    f"fewer than {thresholds.forecast_fewest} precedents there are too few to say.",
+                ),
+                numbered=True,
+            ),
+            "A forecast is no finding. It changes no status and no colour, closes nothing, and says nothing of the "
+            "people who do the work. At the start of each quarter it is stored, and never altered; when the quarter "
+            "is over it stands beside what happened, on the page of action plans.",
+            "All these numbers are our defaults; an administrator can change them.",
         ),
     )
 

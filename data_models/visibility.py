@@ -104,6 +104,7 @@ class Deed(StrEnum):
     UNMUTE_FLAG = "unmute_risk_flag"
     CLOSE_FLAG = "close_risk_flag"
     RUN_RULES = "run_rules"
+    STORE_FORECASTS = "store_forecasts"
     LOG_CONTACT = "log_contact"
     NOTE_FACTOR = "note_factor"
     NOTE_PRACTICE = "note_good_practice"
@@ -197,8 +198,9 @@ GRANTS: dict[Deed, Grant] = {
     Deed.MUTE_FLAG: _OWN_OR_SENIOR,
     Deed.UNMUTE_FLAG: _OWN_OR_SENIOR,
     Deed.CLOSE_FLAG: _OWN_RELATIONSHIP_OR_SENIOR,
-    # The record's own, every day: no role does it.
+    # The record's own, every day and every quarter: no role does them.
     Deed.RUN_RULES: Grant(),
+    Deed.STORE_FORECASTS: Grant(),
     Deed.LOG_CONTACT: _OWN_AND_RELATIONSHIP,
     Deed.NOTE_FACTOR: _OWN_AND_RELATIONSHIP,
     Deed.NOTE_PRACTICE: _OWN_AND_RELATIONSHIP,

@@ -276,6 +276,23 @@ class ItemStatus(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class ForecastBand(StrEnum):
+    """What to expect of a promised date, in words. All ours: no source forecasts."""
+
+    LIKELY_MISSED = "likely_to_miss"
+    UNCERTAIN = "uncertain"
+    LIKELY_KEPT = "likely_to_be_kept"
+    TOO_FEW = "too_few_precedents"
+
+
+class PromiseOutcome(StrEnum):
+    """How a promised date ended. Ours."""
+
+    KEPT = "kept"
+    MISSED = "missed"
+    NOT_COUNTED = "not_counted"
+
+
 class SlipReason(StrEnum):
     """Why a promised date moved. The list is ours: a short one, so that it is used."""
 

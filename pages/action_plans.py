@@ -7,12 +7,14 @@ from dashboard.components.address import asked_number, asked_word
 from dashboard.components.choosers import chooser
 from dashboard.components.opening import open_page
 from dashboard.components.plans import views as parts
+from dashboard.components.plans.forecasts import BANDS, forecast_view, item_forecast, narrowed
 from dashboard.session import AddressError, record
 from dashboard.text import show
 from dashboard.wording import say
 from data_models.queries.action_items import ItemPicture, PlanPicture, item_picture, items, plan_picture
 from data_models.queries.action_plans import plans
 from data_models.queries.areas import all_areas
+from data_models.queries.forecasts import forecast_of_item, forecast_picture
 from data_models.queries.row_history import row_history
 from data_models.rules.references import Kind
 from data_models.vocabulary import PlanState
@@ -35,6 +37,7 @@ def _every() -> None:
     areas = {one.gss_code: one.short_name for one in record().ask(all_areas)}
     states = {one.value: say(one) for one in PlanState}
     area, state = asked_word("area", areas, "area", PATH), asked_word("state", states, "state of a plan", PATH)
+    band = asked_word("forecast", BANDS, "forecast", PATH)
     view = asked_word("show", parts.VIEWS, "view of action plans", PATH) or parts.ALL
     every = record().ask(plans)
     inspection = asked_number("inspection", PATH, Kind.INSPECTION)
@@ -44,13 +47,20 @@ def _every() -> None:
         return
     promised = record().ask(items)
     show(parts.headline_row(every, promised, record().on))
+    expected = record().ask(forecast_picture)
     by_view, by_area, by_state = st.columns([2, 1, 1], vertical_alignment="center")
     with by_view:
-        show(parts.view_row(every, promised, view) + parts.asking())
+        show(parts.view_row(every, promised, len(expected.rows), view) + parts.asking())
     with by_area:
         chooser("area", "Area", areas, "Every area")
     with by_state:
-        chooser("state", "State of the plan", states, "Every state")
+        if view == parts.FORECAST:
+            chooser("forecast", "Forecast", BANDS, "Every forecast")
+        else:
+            chooser("state", "State of the plan", states, "Every state")
+    if view == parts.FORECAST:
+        show(forecast_view(expected, narrowed(expected.rows, area, band), record().thresholds))
+        return
     show(parts.shown(view, parts.narrowed(every, area, state), promised, record().on))
 
 
@@ -59,7 +69,7 @@ def _plan(plan_id: int) -> None:
     if picture is None:
         raise AddressError(f"There is no action plan AP-{plan_id:04d} in the record.", "See every plan", PATH)
     open_page(PATH, f"{picture.plan.name.capitalize()} {picture.plan.reference}")
-    parts.show_plan(picture, record().on)
+    parts.show_plan(picture, record().ask(forecast_picture).by_item, record().on)
     _slips(picture)
 
 
@@ -75,6 +85,7 @@ def _item(item_id: int) -> None:
         raise AddressError(f"There is no action with the number {item_id} in the record.", "See every plan", PATH)
     open_page(PATH, _title(picture))
     parts.show_item(picture, record().on)
+    show(item_forecast(record().ask(forecast_of_item, item_id=item_id), record().thresholds))
     show(parts.item_story(picture, record().ask(row_history, table="action_item", key=item_id)))
 
 

@@ -31,6 +31,7 @@ LATER = "Change "
 NEVER_UNDONE: dict[Deed, str] = {
     Deed.IMPORT_PUBLISHED: "An import is not undone: correct what is wrong in it, evaluation by evaluation.",
     Deed.END_SIGN_INS: "A sign-in that was ended stays ended. Whoever is meant can sign in again.",
+    Deed.STORE_FORECASTS: "A forecast stays as it was stored, so that it can be held against what happened.",
     Deed.LOAD_REFERENCE: "The reference lists are not undone: what the record was begun with stays.",
 }
 

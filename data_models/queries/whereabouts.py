@@ -39,6 +39,7 @@ UP: dict[str, Ups] = {
     "follow_up_candidate": _INSPECTION,
     "follow_up_decision": _INSPECTION,
     "footprint_step": (),
+    "forecast": (("item_id", "action_item"),),
     "formal_monitoring": _AREA + _INSPECTION,
     "good_practice": _AREA + _INSPECTION,
     "indicator": (),

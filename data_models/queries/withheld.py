@@ -46,6 +46,7 @@ OPEN_TEXTS: dict[str, frozenset[str]] = {
         "follow_up_candidate": ("close_reason", "sequel_note"),
         "follow_up_decision": ("decided_by_body", "reason", "close_reason"),
         "footprint_step": ("label", "source"),
+        "forecast": (),
         "formal_monitoring": ("area_code",),
         "good_practice": ("area_code", "title", "summary"),
         "indicator": ("number", "name", "domain"),

@@ -132,6 +132,24 @@ class Thresholds:
         "No serious incident review notified", 24, "months", (6, 120),
         UNSTATED + " That few or no notifications are a concern is stated, how long is not.",
         "The rule on areas that notify no serious incident review.")
+    forecast_quiet_days: int = _number(
+        "Forecast: told of lately", 45, "days without an update", (1, 183),
+        UNSTATED, "Which promises are the precedents of a forecast: those told of within so many days are one group.")
+    forecast_long_quiet_days: int = _number(
+        "Forecast: quiet for long", 92, "days without an update", (2, 366),
+        UNSTATED, "Which promises are the precedents of a forecast: those quiet for longer are one group.")
+    forecast_fewest: int = _number(
+        "Forecast: fewest precedents", 5, "precedents", (1, 100),
+        UNSTATED, "With fewer promises alike, a forecast says that there are too few to go by.")
+    forecast_pseudo_count: int = _number(
+        "Forecast: weight of all promises", 4, "promises", (0, 100),
+        UNSTATED, "How strongly the share that missed among the precedents is drawn towards that of all promises.")
+    forecast_kept_percent: int = _number(
+        "Forecast: likely to be kept", 33, "per cent missed or fewer", (0, 100),
+        UNSTATED, "Up to this share of misses a date is forecast as likely to be kept.")
+    forecast_missed_percent: int = _number(
+        "Forecast: likely to miss", 60, "per cent missed or more", (0, 100),
+        UNSTATED, "From this share of misses on a date is forecast as likely to be missed.")
     due_this_week_days: int = _number(
         "Due this week", 7, "days ahead", (1, 14), UNSTATED, "The bands of the work queue.")
     due_this_month_days: int = _number(
@@ -217,6 +235,8 @@ ORDERED_PAIRS = (
     ("due_this_week_days", "due_this_month_days"),
     ("follow_up_window_months", "second_review_months"),
     ("claim_verification_days", "flag_unverified_days"),
+    ("forecast_quiet_days", "forecast_long_quiet_days"),
+    ("forecast_kept_percent", "forecast_missed_percent"),
 )
 
 

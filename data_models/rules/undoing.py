@@ -18,6 +18,7 @@ NEVER_VANISHES: dict[str, str] = {
     "review_notification": "A review that was notified stays. Record that it goes no further, with the reason.",
     "risk_flag": "A flag that was raised stays. Close it, with the reason.",
     "due_date_revision": "A date that moved stays on record with its reason. Move it back, with the reason.",
+    "forecast": "A forecast stays as it was stored, so that it can be held against what happened.",
     "record_marker": "What kind of record this is was said for good.",
 }
 # What undoing never leads out of: the column, its ends, and what to do instead. Other endings can be undone: that gives

@@ -27,6 +27,7 @@ from data_models.tables.follow_up import (
     FormalMonitoring,
     ProgressReview,
 )
+from data_models.tables.forecasts import StoredForecast
 from data_models.tables.inspections import (
     Evaluation,
     EvaluationTotal,
@@ -102,6 +103,7 @@ __all__ = [
     "SelfEvaluation",
     "SettingValue",
     "SignIn",
+    "StoredForecast",
     "Survey",
     "TeamMember",
     "ThematicParticipation",

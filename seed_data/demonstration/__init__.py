@@ -15,6 +15,7 @@ from seed_data.demonstration.contacts import tell as tell_contacts
 from seed_data.demonstration.cover import tell as tell_cover
 from seed_data.demonstration.factors import tell as tell_factors
 from seed_data.demonstration.flags import tell as tell_flags
+from seed_data.demonstration.forecasts import tell as tell_forecasts
 from seed_data.demonstration.inspections import tell as tell_inspections
 from seed_data.demonstration.monitoring import tell as tell_monitoring
 from seed_data.demonstration.plans import tell as tell_plans
@@ -28,6 +29,8 @@ from seed_data.published import import_shipped_record
 from seed_data.reference import load_reference
 
 STORYLINES = (
+    # First, so that a quarter's are stored before anything else happens on its first day.
+    tell_forecasts,
     tell_cover,
     tell_inspections,
     tell_under_way,

@@ -13,6 +13,8 @@ from data_models.visibility import Deed, Viewer
 from data_models.vocabulary import ItemStatus, SlipReason
 from seed_data.demonstration.texts import rows
 
+# Days between two reports of work that is reported steadily, and the last of them before its end.
+BETWEEN_REPORTS, SOON = (28, 42), 45
 Act = Callable[[Session, Viewer, date, int], object]
 SLIPS = (
     SlipReason.STAFFING,
@@ -81,6 +83,21 @@ class Course:
         self.told(day, ItemStatus.IN_PROGRESS, 10)
         if (until - day).days > 60:
             self.told(day + (until - day) / 2, ItemStatus.IN_PROGRESS, self.chance.choice((30, 40, 50, 60)))
+
+    def steady(self, day: date, until: date) -> None:
+        """Work starts, and is reported every few weeks until the given day."""
+        percent = 10
+        self.told(day, ItemStatus.IN_PROGRESS, percent)
+        while (until - day).days > SOON:
+            day, percent = self.near(day, *BETWEEN_REPORTS), min(percent + 10, 90)
+            self.told(day, ItemStatus.IN_PROGRESS, percent)
+
+    def worked_on(self, day: date, until: date, *, steadily: float) -> None:
+        """Work starts; in this share of actions it is then reported steadily, in the others no more."""
+        if self.chance.random() < steadily:
+            self.steady(day, until)
+        else:
+            self.told(day, ItemStatus.IN_PROGRESS, 10)
 
     def postponed(self, day: date, to: date) -> None:
         why = self.chance.choice(SLIPS)

@@ -1,4 +1,8 @@
-"""The courses an action can take, by letter. The plans name them, so that today's picture can be read off the plans."""
+"""The courses an action can take, by letter. The plans name them, so that today's picture can be read off the plans.
+
+What is reported steadily is mostly done in time, and what was put off once is often put off again: as in life, though
+not always.
+"""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -6,21 +10,36 @@ from datetime import timedelta
 from data_models.vocabulary import ItemStatus
 from seed_data.demonstration.item_courses import Course
 
+# Of actions that are done in time, and of the others, the share that is reported steadily.
+IN_TIME, LATE = 0.9, 0.1
+
 
 def verified(one: Course) -> None:
-    share = one.chance.uniform(0.25, 0.8)
+    share, in_time = one.chance.uniform(0.25, 0.8), one.chance.random() < 0.85
     one.due = one.at(share)
-    one.begun(one.at(share * 0.3), one.due)
-    one.claimed(one.near(one.due, -14, 12))
+    one.worked_on(one.at(share * 0.3), one.due, steadily=IN_TIME if in_time else LATE)
+    one.claimed(one.near(one.due, -14, -1) if in_time else one.near(one.due, 1, 14))
     one.verified(one.near(one.due, 16, 34))
 
 
 def verified_late(one: Course) -> None:
-    one.due, later = one.at(0.35), one.at(0.65)
-    one.begun(one.at(0.1), one.due)
-    one.postponed(one.near(one.due, -10, 3), later)
-    one.claimed(one.near(later, -12, 4))
+    share, in_time = one.chance.uniform(0.25, 0.45), one.chance.random() < 0.4
+    one.due, later = one.at(share), one.at(share + 0.25)
+    one.worked_on(one.at(0.1), one.due, steadily=LATE)
+    one.postponed(one.near(one.due, -10, -1), later)
+    one.worked_on(one.near(one.due, 20, 40), later, steadily=IN_TIME if in_time else LATE)
+    one.claimed(one.near(later, -12, -1) if in_time else one.near(later, 1, 9))
     one.verified(one.near(later, 12, 25))
+
+
+def verified_much_later(one: Course) -> None:
+    one.due, second, third = one.at(0.2), one.at(0.42), one.at(one.chance.uniform(0.6, 0.75))
+    one.worked_on(one.at(0.08), one.due, steadily=LATE)
+    one.postponed(one.near(one.due, -10, -1), second)
+    one.worked_on(one.near(one.due, 20, 40), second, steadily=LATE)
+    one.postponed(one.near(second, -10, -1), third)
+    one.claimed(one.near(third, -10, 14))
+    one.verified(one.near(third, 18, 30))
 
 
 def verified_after_dispute(one: Course) -> None:
@@ -64,7 +83,7 @@ def disputed(one: Course) -> None:
 
 def under_way(one: Course) -> None:
     one.due = one.ahead(30, 260)
-    one.begun(one.at(one.chance.uniform(0.2, 0.6)), one.today)
+    one.worked_on(one.at(one.chance.uniform(0.2, 0.6)), one.today, steadily=0.6)
 
 
 def not_started(one: Course) -> None:
@@ -109,6 +128,7 @@ def withdrawn(one: Course) -> None:
 FATES: dict[str, Callable[[Course], None]] = {
     "V": verified,
     "P": verified_late,
+    "Q": verified_much_later,
     "R": verified_after_dispute,
     "X": ruled_to_stand,
     "C": claim_waits,

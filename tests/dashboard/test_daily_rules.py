@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
 from dashboard import daily_rules
-from dashboard.daily_rules import DailyRules, run_if_due
+from dashboard.daily_rules import DailyRules, run_if_due, store_if_due
 from data_models.database import reading
 from data_models.queries.record import head
 from data_models.queries.rule_runs import last_run
@@ -189,6 +189,35 @@ def test_two_servers_on_one_record_make_one_run(late: Engine) -> None:
     before = newest(late)
     with looked_after(lambda: late, lambda: TODAY), looked_after(lambda: late, lambda: TODAY):
         time.sleep(0.1)
-    assert newest(late) == before + 1
+    # The run, and the quarter's forecasts.
+    assert newest(late) == before + 2
     with reading(late) as session:
         assert last_run(session, on=TODAY).run is not None
+
+
+# --- the forecasts of a quarter ---
+
+
+def test_the_forecasts_of_a_quarter_are_stored_once_and_asking_is_one_read(late: Engine) -> None:
+    made = store_if_due(late, TODAY)
+    assert made is not None
+    assert made.quarter_on == date(2026, 1, 1)
+    after = newest(late)
+    with counting_statements(late) as statements:
+        assert store_if_due(late, TODAY + 28 * DAY) is None
+    assert len(statements.texts) == len([one for one in statements.texts if "INSERT" not in one])
+    assert sum("SELECT" in one for one in statements.texts) == 1
+    assert newest(late) == after
+    assert store_if_due(late, date(2026, 4, 1)) is not None
+
+
+def test_a_record_whose_rules_fail_still_has_its_forecasts_stored(
+    late: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_engine: Engine, _on: date, *, again: bool) -> None:
+        raise OSError("the rules cannot be run")
+
+    monkeypatch.setattr("dashboard.daily_rules.run_if_due", fail)
+    before = newest(late)
+    with looked_after(lambda: late, lambda: TODAY):
+        assert newest(late) == before + 1

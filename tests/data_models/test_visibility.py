@@ -108,6 +108,7 @@ LINK_INSPECTORS_DO_NOT = {
     "import_published_record",
     "load_reference_data",
     "run_rules",
+    "store_forecasts",
 }
 RELATIONSHIP_MANAGERS_DO = {
     "raise_risk_flag",

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
 from dashboard import session
-from dashboard.daily_rules import run_if_due
+from dashboard.daily_rules import run_if_due, store_if_due
 from data_models import schema
 from data_models.database import build_engine, sqlite_url, unit_of_work
 from data_models.visibility import SYSTEM, Deed
@@ -27,6 +27,7 @@ def demonstration_file(sqlite_directory: Path) -> Path:
     """A demonstration record as the server finds and leaves it today: told once, and only ever copied."""
     path = copied(demonstration_of(session.today()), sqlite_directory / "demonstration.sqlite")
     engine = build_engine(sqlite_url(path))
+    store_if_due(engine, session.today())
     run_if_due(engine, session.today())
     # Closing the last connection folds the write-ahead log into the file, which can then be copied.
     engine.dispose()

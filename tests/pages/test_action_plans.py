@@ -56,6 +56,7 @@ def test_a_plan_is_found_by_its_reference(full_record, visit):
         {"area": "S99"},
         {"state": "lost"},
         {"show": "nothing"},
+        {"show": "forecast", "forecast": "certain"},
     ],
 )
 def test_a_bad_address_gets_a_sentence_and_a_way_back(full_record, visit, address):
@@ -71,6 +72,7 @@ def _addresses(engine):
     return {
         "plans": {},
         "overdue": {"show": "overdue"},
+        "forecast": {"show": "forecast"},
         "asking": {"do": "ask-for-plan", "draft": DRAFT},
         "plan": {"plan": str(item.plan_id)},
         "judging": {"plan": str(item.plan_id), "do": "judge-plan", "draft": DRAFT, "opened": "3"},
@@ -79,7 +81,9 @@ def _addresses(engine):
     }
 
 
-@pytest.mark.parametrize("view", ["plans", "overdue", "asking", "plan", "judging", "item", "promising anew"])
+@pytest.mark.parametrize(
+    "view", ["plans", "overdue", "forecast", "asking", "plan", "judging", "item", "promising anew"]
+)
 def test_it_costs_few_statements_and_one_when_nothing_changed(full_record, visit, view):
     address = _addresses(full_record)[view]
     with counting_statements(full_record) as first:

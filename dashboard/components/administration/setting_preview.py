@@ -19,6 +19,7 @@ from data_models.rules.matters import Matter
 
 # How many clocks are listed one by one; the numbers above the list are of all of them.
 LISTED = 50
+FORECASTS = "Forecasts of today follow it at once and are not counted here; a stored forecast stays as it is."
 # What a setting decides beside the statuses and clocks of today: not counted here, and so said.
 BESIDES: dict[str, str] = {
     "plan_weeks": "It counts for plans requested from now on; a date that is set already stays.",
@@ -41,6 +42,12 @@ BESIDES: dict[str, str] = {
     "sign_in_hours": "It counts for everybody who is signed in, from their next click.",
     "sign_in_idle_minutes": "It counts for everybody who is signed in, from their next click.",
     "adequate_watch": "Marks on the overview follow it at once and are not counted here.",
+    "forecast_quiet_days": FORECASTS,
+    "forecast_long_quiet_days": FORECASTS,
+    "forecast_fewest": FORECASTS,
+    "forecast_pseudo_count": FORECASTS,
+    "forecast_kept_percent": FORECASTS,
+    "forecast_missed_percent": FORECASTS,
 }
 
 

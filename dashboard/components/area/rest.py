@@ -69,7 +69,7 @@ def _parts(shown: AreaPicture, inspected: Inspected, on: date) -> dict[str, Mark
     return {
         "inspections": section("inspections", "Inspections", inspections_table(inspected, on)),
         "not-graded": not_graded(shown),
-        "plans": section("plans", "Action plans", parts.plans_table(shown.plans, on)),
+        "plans": section("plans", "Action plans", parts.plans_table(shown.plans, on), parts.to_forecast(shown)),
         "flags": section("flags", "Open risk flags", parts.flags_table(shown.flags, on)),
         "follow-up": section("follow-up", "Follow-up", duties),
         "monitoring": section("monitoring", "Formal monitoring", parts.monitoring_table(shown.monitoring, on)),

@@ -12,6 +12,7 @@ from dashboard.components.table import Column, table
 from dashboard.text import plain, words
 from dashboard.wording import count, day, due, known_day, say
 from data_models.queries.action_plans import PlanRow
+from data_models.queries.areas import AreaPicture
 from data_models.queries.follow_up_rows import CandidateRow
 from data_models.queries.formal_monitoring import MonitoringRow
 from data_models.queries.inspection_picture import ContradictionRow
@@ -29,6 +30,14 @@ def plans_table(plans: Iterable[PlanRow], on: date) -> Markup:
         Column("Next day", lambda one: due(one.next_due, on) if one.next_due else ""),
     ]
     return table(plans, columns, caption="Action plans", empty="No action plan has been asked for yet.")
+
+
+def to_forecast(shown: AreaPicture) -> Markup:
+    """The way to what is expected of the dates of these plans; nothing where there are none."""
+    if not any(plan.items for plan in shown.plans):
+        return Markup("")
+    asked = {"show": "forecast", "area": shown.area.gss_code}
+    return Markup("<p>{}</p>").format(anchor("Which of their dates will probably be missed?", "action-plans", **asked))
 
 
 def _progress(plan: PlanRow) -> str:

@@ -1,6 +1,6 @@
 """Promised actions: every date each ever had, what was claimed and verified, and one action whole."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from markupsafe import Markup
@@ -9,12 +9,14 @@ from dashboard.charts.progress import LOOKS
 from dashboard.components.chips import Tone, chip
 from dashboard.components.links import anchor
 from dashboard.components.mentions import and_soft, areas_linked, done, told, whole
+from dashboard.components.plans.forecasts import band_of_item
 from dashboard.components.plans.register import late
 from dashboard.components.section import facts
 from dashboard.components.table import Column, table
 from dashboard.text import words
 from dashboard.wording import count, day, due, say, span
 from data_models.queries.action_items import ItemPicture, ItemRow, Kin, RevisionRow, UpdateRow
+from data_models.rules.forecasts import Forecast
 from data_models.vocabulary import ItemStatus, SlipReason
 
 TONES: dict[ItemStatus, Tone] = {
@@ -40,13 +42,14 @@ def item_link(item: ItemRow | Kin, label: object = None) -> Markup:
 # --- lists of actions ---
 
 
-def items_table(rows: Sequence[ItemRow], on: date) -> Markup:
+def items_table(rows: Sequence[ItemRow], expected: Mapping[int, Forecast], on: date) -> Markup:
     """The actions of one plan with every date and both keys: the latest first, then what waits, then what is closed."""
     columns: list[Column[ItemRow]] = [
         Column("Action", lambda one: item_link(one, f"{one.number:02d}"), names_row=True),
         Column("Promised", _promise),
         Column("Status", lambda one: _standing(one, on)),
         Column("Every date", dates),
+        Column("Forecast", lambda one: band_of_item(expected, one.id)),
         Column("Led by", lambda one: one.lead_agency),
         Column("Answers", lambda one: ", ".join(str(number) for number in one.recommendations) or None),
         Column("Last told", lambda one: one.last_update_on, "date"),

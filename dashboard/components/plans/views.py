@@ -1,6 +1,6 @@
 """The parts of the page on action plans: every plan, what is overdue, what is claimed, one plan, one action."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import pandas as pd
@@ -37,10 +37,11 @@ from dashboard.wording import count, span
 from data_models.queries.action_items import ItemPicture, ItemRow, PlanPicture
 from data_models.queries.action_plans import PlanRow
 from data_models.queries.changes import Edit
+from data_models.rules.forecasts import Forecast
 from data_models.vocabulary import ItemStatus, PlanState
 
-ALL, OVERDUE, CLAIMED = "all", "overdue", "claimed"
-VIEWS = {ALL: "Plans", OVERDUE: "Overdue actions", CLAIMED: "Claims to verify"}
+ALL, OVERDUE, CLAIMED, FORECAST = "all", "overdue", "claimed", "forecast"
+VIEWS = {ALL: "Plans", OVERDUE: "Overdue actions", CLAIMED: "Claims to verify", FORECAST: "Forecast"}
 SHORT = 60
 
 
@@ -96,13 +97,18 @@ def show_asking(inspection_id: int | None) -> None:
         ask_form(inspection_id)
 
 
-def view_row(every: Sequence[PlanRow], promised: Sequence[ItemRow], view: str) -> Markup:
-    """The three lists, each with its number of rows."""
-    numbers = {ALL: len(every), OVERDUE: len(overdue_of(promised)), CLAIMED: len(claimed_of(promised))}
+def view_row(every: Sequence[PlanRow], promised: Sequence[ItemRow], expected: int, view: str) -> Markup:
+    """The four lists, each with its number of rows."""
+    numbers = {
+        ALL: len(every),
+        OVERDUE: len(overdue_of(promised)),
+        CLAIMED: len(claimed_of(promised)),
+        FORECAST: expected,
+    }
     return choices(
         "Ways to look at action plans",
         [
-            Choice(said, here(show=None if one == ALL else one), one == view, numbers[one])
+            Choice(said, here(show=None if one == ALL else one, forecast=None), one == view, numbers[one])
             for one, said in VIEWS.items()
         ],
     )
@@ -131,12 +137,12 @@ def shown(view: str, wanted: Sequence[PlanRow], promised: Sequence[ItemRow], on:
 # --- one plan ---
 
 
-def show_plan(picture: PlanPicture, on: date) -> None:
+def show_plan(picture: PlanPicture, expected: Mapping[int, Forecast], on: date) -> None:
     """What can be done with a plan, its form if one is open, its actions, and which action answers what."""
     back = Markup('<p class="back">{}</p>').format(anchor("All action plans", "action-plans"))
     show(back + plan_openers(picture))
     plan_forms(picture)
-    actions = section("actions", f"Actions ({len(picture.items)})", items_table(picture.items, on))
+    actions = section("actions", f"Actions ({len(picture.items)})", items_table(picture.items, expected, on))
     answers = section("answers", "Does it answer the recommendations?", gaps_in_words(picture), matrix(picture))
     # While the plan is being answered, the matrix stands beside the form and not here as well.
     show(plan_facts(picture.plan, on) + actions + (Markup("") if is_answered() else answers))

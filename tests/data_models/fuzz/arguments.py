@@ -174,7 +174,8 @@ class Asker:
         }[name]
 
     def _of_role(self, role: str) -> int:
-        return int(self.chance.choice([one for one in self.standing["person"] if one["role"] == role])["id"])
+        people = self.standing["person"]
+        return int(self.chance.choice([one for one in people if one["role"] == role] or people)["id"])
 
     def _happens(self, share: float) -> bool:
         return self.chance.random() < share

@@ -31,7 +31,7 @@ CLOSED = {
     "inspection": ("stage", {"cancelled", "published"}),
 }
 # Rows that never vanish; rows that a deed replaces by others. Every other row goes by undoing alone.
-NEVER_VANISHES = {"follow_up_candidate", "due_date_revision", "record_marker"} | {
+NEVER_VANISHES = {"follow_up_candidate", "due_date_revision", "record_marker", "forecast"} | {
     *("action_item", "action_plan", "formal_monitoring", "review_notification", "risk_flag")
 }
 REPLACED = {"assignment", "contact_purpose", "item_recommendation", "setting_value", "team_member"}
