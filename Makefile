@@ -14,7 +14,7 @@ RUN_STAMP := .venv/installed-$(shell cat requirements.lock pyproject.toml | cksu
 DEV_STAMP := .venv/installed-dev-$(shell cat requirements-dev.lock pyproject.toml | cksum | cut -d' ' -f1)
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: run test check lint types contracts format pytest browser bench screenshots lock clean help
+.PHONY: run test check lint types contracts format pytest browser bench bench-past screenshots lock clean help
 
 run: $(RUN_STAMP)
 	@export LINK_INSPECTOR_DEMO=1 PORT=$(PORT) && \
@@ -48,6 +48,9 @@ browser: $(DEV_STAMP)
 bench: $(DEV_STAMP) browser
 	@$(BIN)/python -m tests.bench
 
+bench-past: $(DEV_STAMP)
+	@$(BIN)/python -m tests.bench_past
+
 screenshots: $(DEV_STAMP) browser
 	@$(BIN)/python -m tests.screenshots
 
@@ -70,6 +73,7 @@ help:
 	@echo "check        lint, types and import contracts alone"
 	@echo "format       rewrite the code in the one format"
 	@echo "bench        page timings beside those of an empty app"
+	@echo "bench-past   questions of past days beside those of today, on records with a long history"
 	@echo "screenshots  the pictures of the pages"
 	@echo "lock         resolve the dependencies again"
 	@echo "clean        remove what was installed and cached; the record in var/ stays"

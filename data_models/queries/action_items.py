@@ -1,7 +1,7 @@
 """What was promised item by item: every date there ever was, every update, and the two keys that close it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import aliased
@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 
 from data_models.queries import action_plans
 from data_models.queries.action_plans import PlanRow
+from data_models.queries.first_known import entry_of, first_known
 from data_models.queries.places import Place, in_area, places_by_inspection, places_question
 from data_models.queries.scope import findings_readable
 from data_models.queries.together import Found, Question, grouped, in_order, picked, together
@@ -21,6 +22,7 @@ from data_models.rules.action_plans import (
     slip_days,
     verification_due_on,
 )
+from data_models.rules.late_entries import Entry
 from data_models.rules.references import Kind, reference
 from data_models.rules.settings import Thresholds
 from data_models.tables import (
@@ -49,10 +51,16 @@ class RevisionRow:
     note: str
     revised_on: date
     agreed_by: str | None
+    known_at: datetime
 
     @property
     def days(self) -> int:
         return (self.to_due_on - self.from_due_on).days
+
+    @property
+    def entry(self) -> Entry | None:
+        """Its day, with the day on which the record came to know of it."""
+        return entry_of("revised_on", self.revised_on, self.known_at)
 
 
 @dataclass(frozen=True)
@@ -63,6 +71,12 @@ class UpdateRow:
     percent: int | None
     note: str
     recorded_by: str | None
+    known_at: datetime
+
+    @property
+    def entry(self) -> Entry | None:
+        """Its day, with the day on which the record came to know of it."""
+        return entry_of("updated_on", self.updated_on, self.known_at)
 
 
 @dataclass(frozen=True)
@@ -300,6 +314,7 @@ def _revisions() -> Question:
             col(DueDateRevision.item_id),
             *picked(DueDateRevision, RevisionRow),
             col(Person.display_name).label("agreed_by"),
+            first_known(DueDateRevision, "revised_on"),
         )
         .select_from(DueDateRevision)
         .join(ActionItem, col(DueDateRevision.item_id) == col(ActionItem.id))
@@ -310,7 +325,10 @@ def _revisions() -> Question:
 def _updates() -> Question:
     return (
         select(
-            col(ActionUpdate.item_id), *picked(ActionUpdate, UpdateRow), col(Person.display_name).label("recorded_by")
+            col(ActionUpdate.item_id),
+            *picked(ActionUpdate, UpdateRow),
+            col(Person.display_name).label("recorded_by"),
+            first_known(ActionUpdate, "updated_on"),
         )
         .select_from(ActionUpdate)
         .join(ActionItem, col(ActionUpdate.item_id) == col(ActionItem.id))

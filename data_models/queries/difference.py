@@ -38,10 +38,11 @@ Which = tuple[str, Key]
 
 def difference(earlier: Moment, later: Moment, viewer: Viewer) -> Difference:
     """What of it this person may see. Three statements, one at the earlier moment."""
+    between = (earlier.change, later.change)
     with earlier.look() as session:
-        was = state(session, viewer, on=earlier.on, change=earlier.change)
+        was = state(session, viewer, on=earlier.on, change=earlier.change, between=between)
     with later.look() as session:
-        becomes = state(session, viewer, on=later.on, change=later.change)
+        becomes = state(session, viewer, on=later.on, change=later.change, between=between)
         rows = differences(was.rows, becomes.rows)
         written = known_since.questions({one.table for one in rows} - {STANDING}, was.change, becomes.change)
         versions = versions_from(together(session, written))

@@ -1,14 +1,16 @@
 """When were we last in touch, for which of the six purposes, and what helps or hinders there?"""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlmodel import Session, col
 
+from data_models.queries.first_known import entry_of, first_known
 from data_models.queries.scope import free_text_readable, only_if, source_readable
 from data_models.queries.together import Found, Question, grouped, in_order, picked, together
+from data_models.rules.late_entries import Entry
 from data_models.rules.references import Kind, reference
 from data_models.tables import Area, Contact, ContactPurpose, Factor, Person
 from data_models.visibility import Viewer
@@ -32,12 +34,18 @@ class ContactRow:
     recorded_by: str | None
     origin: Origin
     row_version: int
+    known_at: datetime
     purposes: tuple[Purpose, ...]
     is_withheld: bool
 
     @property
     def reference(self) -> str:
         return reference(Kind.CONTACT, self.id)
+
+    @property
+    def entry(self) -> Entry | None:
+        """Its day, with the day on which the record came to know of it."""
+        return entry_of("held_on", self.held_on, self.known_at)
 
 
 @dataclass(frozen=True)
@@ -106,6 +114,7 @@ def contact_questions(viewer: Viewer, *where: ColumnElement[bool]) -> dict[str, 
             only_if(readable, col(Contact.signposted_to)).label("signposted_to"),
             col(Area.short_name).label("area_name"),
             col(Person.display_name).label("recorded_by"),
+            first_known(Contact, "held_on"),
         )
         .join(Area, col(Contact.area_code) == col(Area.gss_code))
         .outerjoin(Person, col(Contact.recorded_by_id) == col(Person.id))

@@ -1,7 +1,7 @@
 """One inspection whole: how it ran, what it found, what was decided, and where the record has it from."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, case, false, func, or_, select, true
 from sqlmodel import Session, col
@@ -16,12 +16,14 @@ from data_models.queries.evaluations import (
     total_rows,
     totals_question,
 )
+from data_models.queries.first_known import entry_of, first_known
 from data_models.queries.follow_up_rows import CandidateRow, ReviewRow
 from data_models.queries.inspections import InspectionRow
 from data_models.queries.places import in_area
 from data_models.queries.scope import findings_readable, only_if
 from data_models.queries.together import Found, Question, grouped, in_order, picked, together
 from data_models.rules.clocks import days_overdue
+from data_models.rules.late_entries import Entry
 from data_models.rules.settings import Thresholds
 from data_models.tables import (
     ActionPlan,
@@ -62,7 +64,13 @@ class MilestoneRow:
     actual_on: date | None
     note: str
     row_version: int
+    known_at: datetime | None
     days_late: int
+
+    @property
+    def entry(self) -> Entry | None:
+        """Its day, with the day on which the record came to know of it."""
+        return entry_of("actual_on", self.actual_on, self.known_at)
 
 
 @dataclass(frozen=True)
@@ -248,6 +256,7 @@ def _running_questions(viewer: Viewer, this: ColumnElement[bool]) -> dict[str, Q
             *picked(Milestone, MilestoneRow, "note"),
             only_if(findings_readable(viewer), col(Milestone.note)).label("note"),
             col(Milestone.position),
+            first_known(Milestone, "actual_on"),
         )
         .join(Inspection, col(Milestone.inspection_id) == col(Inspection.id))
         .where(this),

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlmodel import Session
+from sqlalchemy import select, union
+from sqlmodel import Session, col
 
 from data_models.queries import owed, portfolio_rows
 from data_models.queries.matters import Account, account_from, area_standings
@@ -18,7 +19,7 @@ from data_models.queries.whereabouts import BETWEEN, Whereabouts
 from data_models.rules.area_status import AreaStanding
 from data_models.rules.risk_flags import is_muted
 from data_models.rules.settings import Thresholds
-from data_models.tables import Assignment, SettingValue, metadata
+from data_models.tables import VERSION_TABLES, Assignment, Contact, ContactPurpose, SettingValue, metadata
 from data_models.visibility import Viewer
 from data_models.vocabulary import MatterKind, PublicationState
 
@@ -90,9 +91,14 @@ class State:
     standings: Mapping[str, AreaStanding]
 
 
-def state(session: Session, viewer: Viewer, *, on: date, change: int) -> State:
-    """Everything of the portfolio that this person may see at the moment the session sees. One statement."""
-    asked = owed.questions(viewer) | {f"st_{name}": question for name, question in _questions(viewer).items()}
+def state(session: Session, viewer: Viewer, *, on: date, change: int, between: tuple[int, int] | None = None) -> State:
+    """Everything of the portfolio that this person may see at the moment the session sees. One statement.
+
+    With `between` the contacts are those alone that a change after the one number and up to the other wrote to: there
+    are many, and what is read of one changes with itself alone.
+    """
+    wanted = _questions(viewer) | ({} if between is None else _contacts_written(viewer, *between))
+    asked = owed.questions(viewer) | {f"st_{name}": question for name, question in wanted.items()}
     found = together(session, asked)
     settings = {one["key"]: one["value"] for one in found["st_settings"]}
     thresholds = Thresholds.from_overrides(settings)
@@ -108,6 +114,19 @@ def _questions(viewer: Viewer) -> dict[str, Any]:
     return portfolio_rows.questions(viewer) | {
         "cover": portfolio_rows.rows(Assignment, "reason"),
         "settings": portfolio_rows.rows(SettingValue, "reason"),
+    }
+
+
+def _contacts_written(viewer: Viewer, after: int, until: int) -> dict[str, Any]:
+    contacts, purposes = VERSION_TABLES["contact"], VERSION_TABLES["contact_purpose"]
+    written = union(
+        select(contacts.c.id).where(contacts.c.change_id > after, contacts.c.change_id <= until),
+        select(purposes.c.contact_id).where(purposes.c.change_id > after, purposes.c.change_id <= until),
+    )
+    questions = portfolio_rows.questions(viewer)
+    return {
+        "contacts": questions["contacts"].where(col(Contact.id).in_(written)),
+        "contact_purposes": questions["contact_purposes"].where(col(ContactPurpose.contact_id).in_(written)),
     }
 
 

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from dashboard.components.engagement.contact_fields import contact_fields
 from dashboard.components.forms import Offer, Values, deed_form, opened_on
+from dashboard.components.late_entry import dated
 from dashboard.components.links import anchor
 from dashboard.components.row_deeds import row_deeds
 from dashboard.components.table import Column, table
@@ -27,7 +28,7 @@ def contacts_table(contacts: Iterable[ContactRow]) -> Markup:
     rows = list(contacts)
     columns: list[Column[ContactRow]] = [
         Column("Reference", lambda one: one.reference, names_row=True),
-        Column("Held", lambda one: one.held_on, "date"),
+        Column("Held", lambda one: dated(one.held_on, one.entry), "date"),
         Column("Kind", lambda one: say(one.kind)),
         Column("Purposes", lambda one: "; ".join(f"{int(purpose)} {say(purpose)}" for purpose in one.purposes)),
         Column("Summary", _summary, "words"),

@@ -12,6 +12,7 @@ from dashboard.components.chart import show_chart
 from dashboard.components.chips import chip
 from dashboard.components.forms import openers
 from dashboard.components.inspections.steps import add_step_offer, move_offer, next_step, reach_offer
+from dashboard.components.late_entry import dated
 from dashboard.components.row_deeds import row_deeds
 from dashboard.components.section import section
 from dashboard.components.table import Column, table
@@ -49,7 +50,7 @@ def footprint_table(shown: InspectionPicture, on: date) -> Markup:
     columns: list[Column[MilestoneRow]] = [
         Column("Step", _named, names_row=True),
         Column("Planned", _planned),
-        Column("Actual", lambda one: one.actual_on or "", "date"),
+        Column("Actual", lambda one: dated(one.actual_on, one.entry), "date"),
         Column("Late", lambda one: _late(one, on)),
     ]
     deeds = {one.id: _deeds(shown, one) for one in shown.milestones}

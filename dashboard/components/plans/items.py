@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from dashboard.charts.progress import LOOKS
 from dashboard.components.chips import Tone, chip
+from dashboard.components.late_entry import dated, entered_late
 from dashboard.components.links import anchor
 from dashboard.components.mentions import and_soft, areas_linked, done, told, whole
 from dashboard.components.plans.forecasts import band_of_item
@@ -186,7 +187,7 @@ def dates_table(item: ItemRow) -> Markup:
         Column("Days in all", lambda one: (one.to_due_on - item.original_due_on).days if one else None, "number"),
         Column("Why", lambda one: say(one.reason) if one else None),
         Column("In the partnership's words", lambda one: (one.note or None) if one else None, "words"),
-        Column("Agreed", lambda one: done(one.revised_on, one.agreed_by) if one else None),
+        Column("Agreed", lambda one: _agreed(one) if one else None),
     ]
     return table(
         [None, *item.revisions],
@@ -196,10 +197,14 @@ def dates_table(item: ItemRow) -> Markup:
     )
 
 
+def _agreed(one: RevisionRow) -> Markup:
+    return Markup("{}{}").format(done(one.revised_on, one.agreed_by), entered_late(one.entry))
+
+
 def updates_table(rows: Sequence[UpdateRow]) -> Markup:
     """What was told of an action, the newest first."""
     columns: list[Column[UpdateRow]] = [
-        Column("Day", lambda one: one.updated_on, "date", names_row=True),
+        Column("Day", lambda one: dated(one.updated_on, one.entry), "date", names_row=True),
         Column("Status", lambda one: item_chip(one.status)),
         Column("Percent", lambda one: one.percent, "number"),
         Column("What was told", lambda one: one.note or None, "words"),
