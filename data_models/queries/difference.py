@@ -38,7 +38,7 @@ Which = tuple[str, Key]
 
 def difference(earlier: Moment, later: Moment, viewer: Viewer) -> Difference:
     """What of it this person may see. Three statements, one at the earlier moment."""
-    between = (earlier.change, later.change)
+    between = min(earlier.change, later.change), max(earlier.change, later.change)
     with earlier.look() as session:
         was = state(session, viewer, on=earlier.on, change=earlier.change, between=between)
     with later.look() as session:
