@@ -28,12 +28,14 @@ from data_models.queries.matters import account, area_standings
 from data_models.queries.my_areas import my_areas
 from data_models.queries.overview import overview
 from data_models.visibility import Viewer
+from data_models.vocabulary import Origin
 
 WRITERS: dict[str, tuple[Callable[[Document], bytes], str]] = {
     "docx": (as_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     "pdf": (as_pdf, "application/pdf"),
 }
 OUTSIDE, OWN = "Published facts only", "Internal: may hold what is not published. Not to be passed on."
+INVENTED = "Demonstration: invented people and plans."
 Asked = dict[str, str]
 
 
@@ -147,4 +149,6 @@ def written_for(viewer: Viewer, kind: str, ending: str, asked: Asked) -> bytes:
 
 
 def made(opened: Record, kind: Kind, asked: Asked) -> Document:
-    return kind.make(opened, OUTSIDE if opened.viewer.shared_screen else OWN, asked)
+    marking = OUTSIDE if opened.viewer.shared_screen else OWN
+    is_demonstration = opened.head.kind is Origin.DEMONSTRATION
+    return kind.make(opened, f"{INVENTED} {marking}" if is_demonstration else marking, asked)

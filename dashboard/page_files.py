@@ -37,6 +37,7 @@ from dashboard.reports.tables import Sheet
 from dashboard.session import AddressError, Record, Visitor, admitted, now
 from dashboard.sign_in import claim_in_cookies
 from data_models.errors import NotAllowed, RecordError, SignInOver
+from data_models.vocabulary import Origin
 
 log = logging.getLogger("link_inspector.files")
 KINDS = {
@@ -155,6 +156,7 @@ def about_this(opened: Record, title: str, filters: tuple[tuple[str, str], ...] 
         changed_at=None if opened.is_past else opened.head.changed_at,
         made_at=None if opened.is_past else now(),
         filters=filters,
+        is_demonstration=opened.head.kind is Origin.DEMONSTRATION,
     )
 
 

@@ -1,6 +1,6 @@
 """What every file says of itself: as of when, for whom, narrowed to what, how many rows."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from dashboard.wording import count, day, moment, say
@@ -11,6 +11,12 @@ from data_models.visibility import Viewer
 END_OF_DAY = "the end of {}"
 ROOM = "what may be shown to a room: published facts only"
 OWN = "what {} may read as {}"
+INVENTED = "people, plans, actions, flags, contacts and days of work are invented"
+SOURCE = (
+    "Published facts: reports and releases of the Care Inspectorate and its scrutiny partners, and of councils, "
+    "partnerships and the press where a report itself was not found. The rest is the office's own record. Codes of "
+    "council areas: Office for National Statistics."
+)
 
 
 @dataclass(frozen=True)
@@ -26,7 +32,7 @@ class About:
     made_at: datetime | None
     filters: tuple[tuple[str, str], ...] | None = None
     rows: int | None = None
-    attribution: str = field(default="")
+    is_demonstration: bool = False
 
     @property
     def as_of(self) -> str:
@@ -49,6 +55,6 @@ class About:
             told.append(("Page narrowed to", narrowed or "nothing"))
         if self.rows is not None:
             told.append(("Rows", count(self.rows, "row")))
-        if self.attribution:
-            told.append(("Source", self.attribution))
-        return tuple(told)
+        if self.is_demonstration:
+            told.append(("Demonstration", INVENTED))
+        return (*told, ("Source", SOURCE))

@@ -181,6 +181,8 @@ def test_a_file_says_as_of_when_by_whom_and_narrowed_to_what(full_record):
     said = {row[0]: row[1] for row in book["About"].iter_rows(values_only=True)}
     assert said["As of"].startswith(day(today()))
     assert (said["Made by"], said["Page narrowed to"]) == (viewer.name, "status: needs someone now")
+    assert said["Demonstration"].endswith("are invented")
+    assert "Care Inspectorate" in said["Source"]
     assert said["Rows"] == count(book.worksheets[1].max_row - 1, "row")
 
 

@@ -247,6 +247,12 @@ def assurances(engine):
         return [there(one) for one in session.scalars(select(AssuranceUpdate)) if one.summary]
 
 
+def test_what_is_made_of_a_demonstration_says_so_on_every_page(full_record, area):
+    for page in PdfReader(io.BytesIO(once("area-briefing", "pdf", area))).pages:
+        assert "Demonstration: invented people and plans." in page.extract_text()
+    assert "Demonstration: invented people and plans." in words_in_word(once("coverage-list", "docx", area))
+
+
 def test_a_document_says_at_the_top_who_may_read_it(full_record, area):
     own, outside = sent("national-pack", "docx"), sent("national-pack", "docx", **{"for": "outside"})
     assert "Not to be passed on" in words_in_word(own)
