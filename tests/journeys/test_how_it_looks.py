@@ -88,6 +88,7 @@ FIRST_ROW = ".table tbody tr"
 ANSWERS = {
     "overview": (".tiles", FIRST_ROW),
     "help": (".help .part",),
+    "reports": (".offers a.button",),
 }
 
 
