@@ -8,8 +8,10 @@ from sqlmodel import Session, col, select
 
 from data_models.database import reading, unit_of_work
 from data_models.past import Moment, reading_past
+from data_models.queries import portfolio_rows
 from data_models.queries.difference import difference
 from data_models.queries.record import head
+from data_models.queries.states import TABLE_OF
 from data_models.rules.clocks import london_date
 from data_models.rules.happenings import Happened
 from data_models.tables import (
@@ -362,3 +364,7 @@ def test_it_costs_three_statements(engine):
         difference(earlier, later, SENIOR)
     asked = [text for text in statements.texts if "FROM" in text]
     assert len(asked) == 3, asked
+
+
+def test_every_section_of_the_portfolio_is_compared():
+    assert set(portfolio_rows.questions(SENIOR)) <= set(TABLE_OF)
