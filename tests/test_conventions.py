@@ -14,6 +14,7 @@ from dashboard import sentences, wording
 from data_models import vocabulary
 from data_models.queries.ledger_rows import BreachKind
 from data_models.rules.area_status import StatusRule
+from data_models.visibility import Deed
 from data_models.vocabulary import MatterKind
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -119,6 +120,51 @@ def hands_on_who_acts(function: ast.FunctionDef) -> bool:
     made = [node for node in ast.walk(function) if isinstance(node, ast.Call)]
     given = [part for call in made for part in (*call.args, *(keyword.value for keyword in call.keywords))]
     return any(isinstance(part, ast.Name) and part.id == "by" for part in given)
+
+
+# --- offers ---
+
+# Done by the record itself, or with it: no form is needed, and none is there.
+OF_THE_SYSTEM = {Deed.RUN_RULES, Deed.LOAD_REFERENCE}
+
+
+def test_every_deed_is_offered_by_some_page() -> None:
+    offered = {name for path in reached_from_pages() for name in offered_in(path)}
+    assert {deed for deed in Deed if deed.name not in offered} == OF_THE_SYSTEM
+
+
+def reached_from_pages() -> set[Path]:
+    """Every file of the screen that a page imports, or that something imports which a page does."""
+    found, waiting = set[Path](), list(PAGES)
+    while waiting:
+        path = waiting.pop()
+        if path not in found:
+            found.add(path)
+            waiting += imported_by(path)
+    return found
+
+
+def imported_by(path: Path) -> list[Path]:
+    """The files of the screen, of its modules and of what it takes from packages."""
+    named = [node for node in ast.walk(tree(path)) if isinstance(node, ast.ImportFrom) and node.module]
+    parts = [part for node in named for part in (node.module, *(f"{node.module}.{one.name}" for one in node.names))]
+    paths = [ROOT / f"{part.replace('.', '/')}.py" for part in parts if part]
+    return [one for one in paths if one in SCREEN]
+
+
+def offered_in(path: Path) -> Iterator[str]:
+    """The deeds of the offers that are made there: named where one is made, or in a function that makes one."""
+    for node in ast.walk(tree(path)):
+        makes = isinstance(node, ast.Call) and ast.unparse(node.func) == "Offer"
+        answers = (
+            isinstance(node, ast.FunctionDef) and node.returns is not None and "Offer" in ast.unparse(node.returns)
+        )
+        if makes or answers:
+            yield from (one.attr for one in ast.walk(node) if is_deed(one) and isinstance(one, ast.Attribute))
+
+
+def is_deed(node: ast.AST) -> bool:
+    return isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "Deed"
 
 
 # --- forms ---
