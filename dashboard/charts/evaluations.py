@@ -1,4 +1,4 @@
-"""Evaluations of one area over the years: the six-point scale, and apart from it the statements of adult protection."""
+"""Evaluations of one area over the years on the six-point scale; statements stand in a table of their own."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -6,9 +6,8 @@ from datetime import date
 import altair as alt
 import pandas as pd
 
-from dashboard.charts.marks import LASTING, day_axis, pause_band, said_day
+from dashboard.charts.marks import LASTING, day_axis, pause_band
 from dashboard.charts.theme import (
-    ACCENT,
     EDGE,
     GRADES,
     INK,
@@ -22,10 +21,9 @@ from dashboard.charts.theme import (
 )
 from dashboard.wording import count, known_day, say
 from data_models.rules.known_dates import KnownDate
-from data_models.vocabulary import AspStatement, DatePrecision, Grade
+from data_models.vocabulary import DatePrecision, Grade
 
 WEAKEST_ADEQUATE = int(Grade.ADEQUATE)
-NEVER_COMPARED = "The two scales are never compared."
 
 
 def evaluations_over_time(frame: pd.DataFrame, on: date) -> Chart | None:
@@ -43,24 +41,6 @@ def evaluations_over_time(frame: pd.DataFrame, on: date) -> Chart | None:
     x = day_axis([first, last], room=_ROOM)
     layers = [*_below_adequate(), *pause_band(first.date(), last.date(), x), *_points(points, x)]
     return finished(layers, says=_said(frame, points), height=230)
-
-
-def statements_over_time(frame: pd.DataFrame, on: date) -> Chart | None:
-    """Statements of adult support and protection inspections, on rows of their own; None where no date is known.
-
-    Columns: `when`, `precision`, `statement` (AspStatement), `label`, `inspection`, `programme`.
-    """
-    known = _dated(frame)
-    if known.empty:
-        return None
-    points = _together(known, "statement").assign(
-        words=lambda all_: [say(AspStatement(one)) for one in all_["statement"]],
-        weak=lambda all_: all_["statement"] == AspStatement.IMPORTANT_WEAKNESS.value,
-    )
-    first, last = points["begins"].min(), max(points["ends"].max(), pd.Timestamp(on))
-    x = day_axis([first, last], room=_ROOM)
-    layers = [*pause_band(first.date(), last.date(), x), *_statements(points, x)]
-    return finished(layers, says=_said_statements(points), height=84)
 
 
 def _dated(frame: pd.DataFrame) -> pd.DataFrame:
@@ -138,22 +118,6 @@ def _period(points: pd.DataFrame) -> alt.Chart:
     return drawn
 
 
-def _statements(points: pd.DataFrame, x: alt.X) -> list[alt.Chart]:
-    order = [one.value for one in AspStatement]
-    names = {one.value: say(one) for one in AspStatement}
-    label = f"width < 300 ? datum.value : datum.value + ' ' + {names}[datum.value]"
-    axis = alt.Axis(labelExpr=label, grid=True, domain=False, ticks=False, labelLimit=260)
-    row = alt.Y("statement:N", title=None, sort=order, axis=axis, scale=alt.Scale(domain=order))
-    base = alt.Chart(points).encode(x=x, y=row)
-    circle = base.mark_point(shape="circle", size=340, filled=True, opacity=1, strokeWidth=1.5, stroke=ACCENT)
-    letter = base.mark_text(fontWeight=600, tooltip=None, aria=False)
-    return [
-        _period(points).encode(y=row),
-        circle.encode(color=alt.condition("datum.weak", alt.value(ACCENT), alt.value(PAPER)), tooltip=_TOLD),
-        letter.encode(text="statement:N", color=alt.condition("datum.weak", alt.value(ON_SOLID), alt.value(ACCENT))),
-    ]
-
-
 _ROOM = pd.Timedelta(days=200).to_pytimedelta()
 _TOLD = [
     alt.Tooltip("words:N", title="Evaluation"),
@@ -177,13 +141,4 @@ def _said(frame: pd.DataFrame, points: pd.DataFrame) -> str:
         f"Evaluations on the six-point scale over time: {count(total, 'evaluation')} "
         f"from {count(points['inspection'].nunique(), 'inspection')}, {weak} of them weak or unsatisfactory. "
         f"The latest: {last['words']}, {last['known']}.{more}"
-    )
-
-
-def _said_statements(points: pd.DataFrame) -> str:
-    weak, last = int(points.loc[points["weak"], "count"].sum()), points.sort_values("at").iloc[-1]
-    return (
-        f"Statements of adult support and protection inspections over time: "
-        f"{count(int(points['count'].sum()), 'statement')}, {weak} of important areas of weakness. "
-        f"The latest: {last['words']}, {said_day(last['ends'])}. {NEVER_COMPARED}"
     )

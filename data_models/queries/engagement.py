@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, select
 from sqlmodel import Session, col
 
 from data_models.queries.first_known import entry_of, first_known
@@ -55,15 +54,6 @@ class PurposeLast:
     purpose: Purpose
     held_on: date | None
     contacts: int
-
-
-@dataclass(frozen=True)
-class PurposesOfArea:
-    """One area and the six purposes in their published order."""
-
-    area_code: str
-    area_name: str
-    purposes: tuple[PurposeLast, ...]
 
 
 @dataclass(frozen=True)
@@ -135,37 +125,6 @@ def contact_rows(found: dict[str, list[Found]]) -> tuple[ContactRow, ...]:
             is_withheld=not one["summary"],
         )
         for one in in_order(found["ct_contacts"], "id", newest="held_on")
-    )
-
-
-def purposes_by_area(session: Session, _: Viewer, *, on: date) -> tuple[PurposesOfArea, ...]:
-    """Every area, by name, with the day each of the six purposes was last served. One statement; open to everybody."""
-    rows = session.connection().execute(_purposes_question(on)).all()
-    areas = dict.fromkeys((row.short_name, row.gss_code) for row in rows)
-    served = {(row.gss_code, row.purpose): (row.last, row.contacts) for row in rows}
-    return tuple(
-        PurposesOfArea(
-            code,
-            name,
-            tuple(PurposeLast(purpose, *served.get((code, purpose), (None, 0))) for purpose in Purpose),
-        )
-        for name, code in areas
-    )
-
-
-def _purposes_question(on: date) -> Any:
-    return (
-        select(
-            col(Area.short_name),
-            col(Area.gss_code),
-            col(ContactPurpose.purpose),
-            func.max(col(Contact.held_on)).label("last"),
-            func.count(col(Contact.id)).label("contacts"),
-        )
-        .outerjoin(Contact, and_(col(Contact.area_code) == col(Area.gss_code), col(Contact.held_on) <= on))
-        .outerjoin(ContactPurpose, col(ContactPurpose.contact_id) == col(Contact.id))
-        .group_by(col(Area.short_name), col(Area.gss_code), col(ContactPurpose.purpose))
-        .order_by(col(Area.short_name), col(ContactPurpose.purpose))
     )
 
 

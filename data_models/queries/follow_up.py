@@ -56,14 +56,6 @@ def register(
     return answer(together(session, questions(viewer, *here)), on, thresholds)
 
 
-def candidate_picture(
-    session: Session, viewer: Viewer, *, on: date, thresholds: Thresholds, candidate_id: int
-) -> CandidateRow | None:
-    """One candidate with its decision, reviews and sequel; None when there is none such to be read."""
-    found = register(session, viewer, on=on, thresholds=thresholds)
-    return next((one for one in found.candidates if one.id == candidate_id), None)
-
-
 def questions(viewer: Viewer, *here: ColumnElement[bool]) -> dict[str, Question]:
     """What the register asks, for a page that asks other things in the same statement."""
     read = findings_readable(viewer)

@@ -29,15 +29,6 @@ class Account:
         return next((one for one in self.areas if one.code == area_code), None)
 
 
-def open_matters(session: Session, viewer: Viewer, *, on: date, thresholds: Thresholds) -> tuple[Matter, ...]:
-    """Everything owed in the whole record that this person may know of, earliest due first. One statement.
-
-    An inspection of several areas gives a matter in each of them. A trigger of the past that is closed or whose sequel
-    is not established is no matter; a muted flag is one and is marked.
-    """
-    return account(session, viewer, on=on, thresholds=thresholds).matters
-
-
 def account(session: Session, viewer: Viewer, *, on: date, thresholds: Thresholds) -> Account:
     """The matters with the areas they lie in. One statement."""
     return account_from(together(session, questions(viewer)), on, thresholds)
@@ -63,8 +54,3 @@ def area_standings(account: Account, *, on: date, thresholds: Thresholds) -> tup
         AreaStanding(area.code, *status_of(theirs[area.code], thresholds, on, has_data=area.has_data))
         for area in account.areas
     )
-
-
-def area_statuses(session: Session, viewer: Viewer, *, on: date, thresholds: Thresholds) -> tuple[AreaStanding, ...]:
-    """The same, asked of the record. One statement."""
-    return area_standings(account(session, viewer, on=on, thresholds=thresholds), on=on, thresholds=thresholds)

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from data_models.queries.published_stored import Stored, StoredEvaluation, area_names, stored_record
 from data_models.queries.record import thresholds
-from data_models.rules.history import is_history
+from data_models.rules.history import state_on_entry
 from data_models.rules.personal_data import findings_in
 from data_models.rules.published_facts import EvaluationFact, InspectionFacts, TotalFact, Warned
 from data_models.rules.published_file import ReadFile, Refusal, VerbatimRow, read_published_rows
@@ -248,16 +248,10 @@ def _candidate_plans(
         candidate = stored.candidate_of(inspection_id, account.trigger) if inspection_id else None
         is_told = account.ground is not Ground.NOT_ESTABLISHED
         if candidate is None and (inspection_id is None or account.trigger.row > 0):
-            yield CandidatePlan(account, _state(account, is_told, on, limits), None)
+            state = state_on_entry(account.inspection.published, on, limits, has_sequel=is_told)
+            yield CandidatePlan(account, state, None)
         elif candidate is not None and is_told and candidate.state in STILL_OPEN:
             yield CandidatePlan(account, CandidateState.CLOSED, candidate.id)
-
-
-def _state(account: Account, is_told: bool, on: date, limits: Thresholds) -> CandidateState:
-    if is_told:
-        return CandidateState.CLOSED
-    is_old = is_history(account.inspection.published, on, limits)
-    return CandidateState.SEQUEL_NOT_ESTABLISHED if is_old else CandidateState.OWED
 
 
 def _too_long(read: ReadFile) -> Iterator[Refusal]:

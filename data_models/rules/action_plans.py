@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 
-from data_models.rules.clocks import add_months, days_overdue
+from data_models.rules.clocks import days_overdue
 from data_models.rules.decisions import SENIOR_MANAGERS
 from data_models.rules.known_dates import KnownDate
 from data_models.rules.settings import Thresholds
@@ -141,12 +141,6 @@ def postponements(original_due_on: date | None, revisions: Sequence[date]) -> in
 def item_days_overdue(status: ItemStatus, due_on: date | None, on: date) -> int:
     """Days past the date in force; 0 on the day itself and where the partnership has nothing left to do."""
     return days_overdue(due_on, on) if AWAITS_PARTNERSHIP[status] else 0
-
-
-def is_implausible(due_on: date, published_on: date | None, on: date) -> bool:
-    """Probably mistyped: before the report it answers, or more than five years ahead. Worth asking, never refused."""
-    before_report = published_on is not None and due_on < published_on
-    return before_report or due_on > add_months(on, 12 * FURTHEST_YEARS)
 
 
 # --- statuses and the two keys ---

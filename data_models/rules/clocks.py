@@ -56,12 +56,6 @@ def add_working_days(start: date, days: int, holidays: Collection[date]) -> date
     return day
 
 
-def working_days_between(start: date, end: date, holidays: Collection[date]) -> int:
-    """Working days after the start, up to and including the end; 0 when the end is not later."""
-    length = max((end - start).days, 0)
-    return sum(is_working_day(start + timedelta(days=offset), holidays) for offset in range(1, length + 1))
-
-
 def years_without_holidays(start: date, end: date, holidays: Collection[date]) -> tuple[int, ...]:
     """Years of this span for which no bank holiday is known: working days there are counted too many."""
     known = {day.year for day in holidays}

@@ -3,12 +3,11 @@
 No source states how often. One published example (2018, three weak grades): "monthly contact, if not more".
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from datetime import date, timedelta
 from enum import StrEnum
 
 from data_models.rules.settings import Thresholds
-from data_models.vocabulary import Purpose
 
 
 class Attention(StrEnum):
@@ -62,25 +61,3 @@ def next_purpose_due(last_touched_on: date | None, covered_since: date | None, t
     """When one of the six purposes will have gone untouched for long; None when nothing has begun."""
     start = last_touched_on or covered_since
     return None if start is None else start + timedelta(days=thresholds.purpose_untouched_days)
-
-
-def untouched_purposes(
-    last_touched: Mapping[Purpose, date], covered_since: date | None, on: date, thresholds: Thresholds
-) -> tuple[Purpose, ...]:
-    """The purposes whose day has passed, in their published order."""
-    return tuple(
-        one for one in Purpose if _is_past(next_purpose_due(last_touched.get(one), covered_since, thresholds), on)
-    )
-
-
-def last_by_purpose(entries: Iterable[tuple[date, Iterable[Purpose]]]) -> dict[Purpose, date]:
-    """The latest day each purpose was touched, from contacts and their purposes."""
-    last: dict[Purpose, date] = {}
-    for day, purposes in entries:
-        for purpose in purposes:
-            last[purpose] = max(day, last.get(purpose, day))
-    return last
-
-
-def _is_past(due_on: date | None, on: date) -> bool:
-    return due_on is not None and due_on < on

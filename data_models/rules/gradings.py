@@ -4,11 +4,10 @@ Care Inspectorate, "Change of grades" (six-point scale); joint inspections of ad
 (evaluative statements); progress review reports (findings).
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from data_models.rules.known_dates import KnownDate, Latest, latest
 from data_models.vocabulary import AspStatement, Grade, ProgressFinding, Scale, Standing
 
 T = TypeVar("T")
@@ -77,17 +76,6 @@ def compare(first: Judgement, second: Judgement) -> int:
     return low - high
 
 
-def are_comparable(first: Judgement, second: Judgement) -> bool:
-    """True when `change_between` has an answer: one scale, one indicator, both with a value."""
-    return (
-        first.scale is second.scale
-        and first.indicator is not None
-        and first.indicator == second.indicator
-        and rank(first) is not None
-        and rank(second) is not None
-    )
-
-
 def change_between(earlier: Judgement, later: Judgement) -> int:
     """Steps up (positive) or down on one scale and one indicator; NotComparableError otherwise.
 
@@ -142,10 +130,3 @@ def grade_from_word(word: str) -> ReadGrade | None:
         return ReadGrade(Grade.ADEQUATE, word.strip())
     named = {grade.name.lower().replace("_", " "): grade for grade in Grade}
     return ReadGrade(named[plain]) if plain in named else None
-
-
-def latest_evaluation(
-    items: Iterable[T], when: Callable[[T], KnownDate], judgement: Callable[[T], Judgement]
-) -> Latest[T] | None:
-    """The latest of these that has a value. Give it evaluations of one indicator, all published."""
-    return latest((item for item in items if rank(judgement(item)) is not None), when)

@@ -70,9 +70,9 @@ def is_history(published: KnownDate, on: date, thresholds: Thresholds) -> bool:
     return published.latest is None or add_months(published.latest, thresholds.history_months) < on
 
 
-def state_on_entry(published: KnownDate, sequel: Sequel | None, on: date, thresholds: Thresholds) -> CandidateState:
+def state_on_entry(published: KnownDate, on: date, thresholds: Thresholds, *, has_sequel: bool) -> CandidateState:
     """Where an imported trigger stands: closed by its sequel, not established, or owed today because it is recent."""
-    if sequel is not None:
+    if has_sequel:
         return CandidateState.CLOSED
     is_old = is_history(published, on, thresholds)
     return CandidateState.SEQUEL_NOT_ESTABLISHED if is_old else CandidateState.OWED

@@ -143,13 +143,6 @@ def counted_weeks(start: date, number: int, holidays: Sequence[Holiday]) -> tupl
     return tuple(weeks)
 
 
-def milestone_days_overdue(planned_on: date, actual_on: date | None, on: date, thresholds: Thresholds) -> int:
-    """Days an unreached milestone is past its planned day, the allowance taken off; 0 once it is reached."""
-    if actual_on is not None:
-        return 0
-    return max((on - planned_on).days - thresholds.milestone_overdue_days, 0)
-
-
 # --- team and records ---
 
 

@@ -5,7 +5,7 @@ within 24 hours and reported within 28 days. For learning reviews no number of d
 """
 
 from collections.abc import Callable, Collection
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from math import ceil
 
 from data_models.rules.clocks import add_working_days
@@ -74,11 +74,6 @@ def notification_due_on(
     """The last day to notify; None for a kind without a stated clock. In days, 24 hours is the day after."""
     clock = NOTIFICATION_CLOCK[kind]
     return None if clock is None else clock(event_on, holidays, thresholds)
-
-
-def death_notification_due_at(event_at: datetime, thresholds: Thresholds) -> datetime:
-    """The last moment to notify the death of a looked after child, where the moment is known."""
-    return event_at + timedelta(hours=thresholds.child_death_notify_hours)
 
 
 def was_notified_late(

@@ -35,19 +35,9 @@ def review_due_on(raised_on: date, thresholds: Thresholds) -> date:
     return raised_on + timedelta(days=thresholds.flag_review_days)
 
 
-def is_review_due(state: FlagState, review_by: date | None, on: date) -> bool:
-    """On the day itself it is due; the day after it is overdue."""
-    return is_open(state) and review_by is not None and review_by <= on
-
-
 def is_muted(muted_until: date | None, on: date) -> bool:
     """`muted_until` is the last quiet day; on the next the flag is back by itself."""
     return muted_until is not None and on <= muted_until
-
-
-def is_counted(state: FlagState) -> bool:
-    """Every open flag counts, muted or not: a mute quietens the queue, it hides nothing."""
-    return is_open(state)
 
 
 def mute_problems(reason: str, muted_until: date, on: date, thresholds: Thresholds) -> tuple[MuteProblem, ...]:

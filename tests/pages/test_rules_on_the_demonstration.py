@@ -4,7 +4,7 @@ from dashboard.session import today
 from data_models.database import reading
 from data_models.queries.back_test import back_test
 from data_models.queries.ledger import WHOLE_RECORD
-from data_models.queries.matters import open_matters
+from data_models.queries.matters import account
 from data_models.queries.people import SHARED_SCREEN
 from data_models.queries.record import thresholds
 from data_models.queries.risk_flags import flags
@@ -49,7 +49,7 @@ def test_the_rules_read_what_everybody_is_told_is_owed(full_record):
         in_force = thresholds(session)
         grounds = rule_grounds(rows_now(session), today())
         theirs = [one for ground in grounds.values() for one in matters_of(ground, today(), in_force)]
-        ours = open_matters(session, SHARED_SCREEN, on=today(), thresholds=in_force)
+        ours = account(session, SHARED_SCREEN, on=today(), thresholds=in_force).matters
     assert _told(theirs) == _told(ours)
     assert {one.kind for one in theirs} >= set(READ)
 

@@ -5,12 +5,12 @@ from datetime import date
 
 from markupsafe import Markup
 
-from dashboard.charts.progress import LOOKS
 from dashboard.components.chips import Tone, chip
 from dashboard.components.late_entry import dated, entered_late
 from dashboard.components.links import anchor
 from dashboard.components.mentions import and_soft, areas_linked, done, told, whole
 from dashboard.components.plans.forecasts import band_of_item
+from dashboard.components.plans.looks import LOOKS
 from dashboard.components.plans.register import late
 from dashboard.components.section import facts
 from dashboard.components.table import Column, table

@@ -5,10 +5,10 @@ from datetime import date
 
 from markupsafe import Markup
 
-from dashboard.charts.progress import LOOKS
 from dashboard.components.chips import Tone, chip
 from dashboard.components.links import anchor
 from dashboard.components.mentions import and_soft, areas_linked, done, inspection_linked, report_linked, told, whole
+from dashboard.components.plans.looks import LOOKS
 from dashboard.components.section import facts
 from dashboard.components.table import Column, table
 from dashboard.wording import count, day, due, say, span

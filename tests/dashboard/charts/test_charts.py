@@ -7,15 +7,14 @@ import pandas as pd
 import pytest
 
 from dashboard.charts.back_test import BARS, STRIP, raised_by_rule
-from dashboard.charts.evaluations import evaluations_over_time, statements_over_time
+from dashboard.charts.evaluations import evaluations_over_time
 from dashboard.charts.footprint import footprint
 from dashboard.charts.load import scrutiny_load
 from dashboard.charts.marks import PAUSE_WORDS
-from dashboard.charts.progress import LOOKS, plan_progress
 from dashboard.charts.slips import slips
 from dashboard.charts.timeline import area_timeline
 from dashboard.charts.trend import month_end_trend
-from data_models.vocabulary import AspStatement, DatePrecision, ItemStatus
+from data_models.vocabulary import DatePrecision
 
 ON = date(2026, 11, 22)
 EVALUATION_COLUMNS = ["when", "precision", "grade", "label", "inspection", "programme"]
@@ -24,11 +23,6 @@ EVALUATION_COLUMNS = ["when", "precision", "grade", "label", "inspection", "prog
 def evaluation(when=date(2017, 5, 17), grade=2, precision=DatePrecision.DAY, inspection="IN-0003", **more):
     row = {"when": when, "precision": precision, "grade": grade, "label": "Leadership", "inspection": inspection}
     return row | {"programme": "Older people"} | more
-
-
-def statement(value, when=date(2024, 6, 4), label="Key processes"):
-    row = {"when": when, "precision": DatePrecision.DAY, "statement": value, "label": label}
-    return row | {"inspection": "IN-0010", "programme": "Adult support and protection, phase 2"}
 
 
 def event(day, kind="Inspections", until=None, title="Report"):
@@ -71,7 +65,6 @@ def scales(part: Any, channel: str) -> list[dict[str, Any]]:
 
 EVERY = {
     "evaluations": lambda: evaluations_over_time(pd.DataFrame([evaluation()]), ON),
-    "statements": lambda: statements_over_time(pd.DataFrame([statement(AspStatement.EFFECTIVE)]), ON),
     "timeline": lambda: area_timeline(pd.DataFrame([event(date(2024, 1, 1))]), ON),
     "trend": lambda: month_end_trend(
         pd.DataFrame([{"month_end": date(2026, 9, 30), "open_follow_up": 3, "overdue_actions": 9}])
@@ -79,17 +72,14 @@ EVERY = {
     "footprint": lambda: footprint(pd.DataFrame([milestone("On site", ON)]), ON),
     "slips": lambda: slips(pd.DataFrame([action(1)]), ON),
     "load": lambda: scrutiny_load(pd.DataFrame([{"area": "Moray", "quarter": "2026 Q4", "load": 2}])),
-    "progress": lambda: plan_progress(pd.DataFrame([{"plan": "AP-0001", "status": ItemStatus.VERIFIED, "count": 3}])),
 }
 EMPTY = {
     "evaluations": lambda: evaluations_over_time(pd.DataFrame(columns=EVALUATION_COLUMNS), ON),
-    "statements": lambda: statements_over_time(pd.DataFrame(columns=["when", "precision", "statement"]), ON),
     "timeline": lambda: area_timeline(pd.DataFrame(columns=["date", "until", "kind", "title"]), ON),
     "trend": lambda: month_end_trend(pd.DataFrame(columns=["month_end", "open_follow_up", "overdue_actions"])),
     "footprint": lambda: footprint(pd.DataFrame(columns=["milestone", "planned", "actual"]), ON),
     "slips": lambda: slips(pd.DataFrame(columns=["reference", "title", "original", "due", "slips", "is_open"]), ON),
     "load": lambda: scrutiny_load(pd.DataFrame(columns=["area", "quarter", "load"])),
-    "progress": lambda: plan_progress(pd.DataFrame(columns=["plan", "status", "count"])),
 }
 
 
@@ -167,14 +157,6 @@ def test_the_pause_is_shaded_only_where_the_years_shown_touch_it():
     assert PAUSE_WORDS not in values(new, "label")
 
 
-def test_statements_stand_in_rows_of_their_own_and_never_on_the_grades_scale():
-    rows = [statement(AspStatement.IMPORTANT_WEAKNESS), statement(AspStatement.EFFECTIVE, label="Leadership")]
-    spec = drawn(statements_over_time(pd.DataFrame(rows), ON))
-    assert {tuple(scale["domain"]) for scale in scales(spec, "y") if "domain" in scale} == {("A", "B", "C")}
-    assert "2 statements, 1 of important areas of weakness" in spec["description"]
-    assert "grade" not in str(spec["layer"]).replace("--grade", "")
-
-
 # --- the others ---
 
 
@@ -240,26 +222,6 @@ def test_a_quarter_without_scrutiny_is_a_cell_with_nought():
     spec = drawn(scrutiny_load(pd.DataFrame(rows)))
     assert sorted(values(spec, "load")) == [0, 0, 1, 2]
     assert "2 areas over 2 quarters: 3 in all; most in Moray, 2026 Q3: 2." in spec["description"]
-
-
-def test_the_pieces_of_a_plan_follow_one_another_and_say_their_status_without_colour():
-    rows = [
-        {"plan": "AP-0001", "status": ItemStatus.AT_RISK, "count": 1},
-        {"plan": "AP-0001", "status": ItemStatus.VERIFIED, "count": 3},
-        {"plan": "AP-0001", "status": ItemStatus.CLAIMED, "count": 0},
-        {"plan": "AP-0002", "status": ItemStatus.VERIFIED, "count": 2},
-    ]
-    spec = drawn(plan_progress(pd.DataFrame(rows)))
-    pieces = {
-        (row["plan"], row["said"], row["begin"], row["end"]) for rows in spec["datasets"].values() for row in rows
-    }
-    assert pieces == {("AP-0001", "✔ 3", 0, 3), ("AP-0001", "▲ 1", 3, 4), ("AP-0002", "✔ 2", 0, 2)}
-    assert spec["description"] == "Progress of 2 plans with 6 actions: 5 verified, 1 at risk."
-
-
-def test_every_status_of_an_action_has_a_look_and_no_two_share_a_symbol():
-    assert set(LOOKS) == set(ItemStatus)
-    assert len({symbol for symbol, _, _, _ in LOOKS.values()}) == len(ItemStatus)
 
 
 # --- the back-test of the rules ---

@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import select
 
 from data_models.database import reading
-from data_models.queries.matters import account, area_statuses, open_matters
+from data_models.queries.matters import account, area_standings
 from data_models.rules.engagement import Attention
 from data_models.tables import (
     Area,
@@ -75,7 +75,7 @@ DECISION_AWAITED = MatterKind.REVIEW_DECISION_AWAITED
 
 def matters_in(engine, kind, viewer=SENIOR, on=TODAY):
     with reading(engine) as session:
-        return [one for one in open_matters(session, viewer, on=on, thresholds=DEFAULTS) if one.kind is kind]
+        return [one for one in account(session, viewer, on=on, thresholds=DEFAULTS).matters if one.kind is kind]
 
 
 @pytest.fixture
@@ -91,14 +91,14 @@ def angus(engine):
 
 def test_an_empty_record_owes_nothing(engine):
     with reading(engine) as session:
-        assert open_matters(session, SENIOR, on=TODAY, thresholds=DEFAULTS) == ()
+        assert account(session, SENIOR, on=TODAY, thresholds=DEFAULTS).matters == ()
 
 
 def test_areas_without_anybody_owe_nothing_but_cover(engine):
     with writing(engine) as session:
         area(session), area(session, MORAY, "Moray")
     with reading(engine) as session:
-        found = open_matters(session, SENIOR, on=TODAY, thresholds=DEFAULTS)
+        found = account(session, SENIOR, on=TODAY, thresholds=DEFAULTS).matters
     assert Counter((one.area_code, one.kind) for one in found) == {
         (ANGUS, MatterKind.COVER_GAP): 3,
         (MORAY, MatterKind.COVER_GAP): 3,
@@ -107,7 +107,7 @@ def test_areas_without_anybody_owe_nothing_but_cover(engine):
 
 def test_everything_is_asked_in_one_statement(engine, angus):
     with counting_statements(engine) as statements, reading(engine) as session:
-        open_matters(session, SENIOR, on=TODAY, thresholds=DEFAULTS)
+        account(session, SENIOR, on=TODAY, thresholds=DEFAULTS)
     assert sum("SELECT" in text for text in statements.texts) == 1
 
 
@@ -598,8 +598,10 @@ def test_every_area_has_its_status_from_its_own_matters_the_worst_first(engine, 
         flag(session, MORAY)
         flag(session, ANGUS, descriptor=RiskDescriptor.UNCERTAINTY, review_on=TODAY)
     with reading(engine) as session:
-        standings = area_statuses(session, SENIOR, on=TODAY, thresholds=DEFAULTS)
-        next_day = area_statuses(session, SENIOR, on=TODAY + DAY, thresholds=DEFAULTS)
+        standings, next_day = (
+            area_standings(account(session, SENIOR, on=on, thresholds=DEFAULTS), on=on, thresholds=DEFAULTS)
+            for on in (TODAY, TODAY + DAY)
+        )
     assert [(one.area_code, one.status) for one in standings] == [
         (MORAY, AreaStatus.RED),
         (ANGUS, AreaStatus.GREEN),

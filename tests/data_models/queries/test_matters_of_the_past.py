@@ -1,6 +1,6 @@
 from data_models.database import reading
 from data_models.past import reading_past
-from data_models.queries.matters import open_matters
+from data_models.queries.matters import account
 from data_models.queries.overview import overview
 from data_models.queries.record import head
 from data_models.tables import RiskFlag
@@ -18,9 +18,9 @@ def test_the_past_is_asked_the_same_questions_and_answers_as_it_stood(engine):
         closed = session.get_one(RiskFlag, number)
         closed.state, closed.closed_on, closed.close_reason = FlagState.CLOSED, TODAY, "It passed."
     with reading_past(engine, then) as session:
-        before = open_matters(session, SENIOR, on=TODAY, thresholds=DEFAULTS)
+        before = account(session, SENIOR, on=TODAY, thresholds=DEFAULTS).matters
         assert overview(session, SENIOR, on=TODAY, thresholds=DEFAULTS).headlines.red == 1
     with reading(engine) as session:
-        after = open_matters(session, SENIOR, on=TODAY, thresholds=DEFAULTS)
+        after = account(session, SENIOR, on=TODAY, thresholds=DEFAULTS).matters
     assert MatterKind.FLAG_OPEN in {one.kind for one in before}
     assert MatterKind.FLAG_OPEN not in {one.kind for one in after}

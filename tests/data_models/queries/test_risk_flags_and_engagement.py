@@ -1,7 +1,7 @@
 from datetime import date
 
 from data_models.database import reading
-from data_models.queries.engagement import contacts, purposes_by_area
+from data_models.queries.engagement import contacts
 from data_models.queries.flag_picture import flag_picture
 from data_models.queries.risk_flags import flags
 from data_models.tables import Contact, ContactPurpose, Programme, RiskFlag
@@ -104,19 +104,3 @@ def test_contacts_come_latest_first_and_are_narrowed_by_what_is_asked(engine):
         assert [one.id for one in contacts(session, SENIOR, on=TODAY, kind=ContactKind.SUPPORT)] == [4]
         assert [one.id for one in contacts(session, SENIOR, on=TODAY, purpose=Purpose.GOOD_PRACTICE)] == [1]
         assert [one.id for one in contacts(session, SENIOR, on=TODAY, since=date(2026, 2, 1))] == [4, 2]
-
-
-def test_the_six_purposes_of_every_area_are_those_of_its_contacts_counted_one_by_one(engine):
-    with writing(engine) as session:
-        area(session), area(session, MORAY, "Moray")
-        for month in (1, 2, 3):
-            _contact(session, date(2026, month, 2), *list(Purpose)[:month])
-        _contact(session, date(2026, 3, 4), *Purpose)  # still to come
-    with reading(engine) as session:
-        angus, moray = purposes_by_area(session, OUTSIDER, on=TODAY)
-        slowly = contacts(session, OUTSIDER, on=TODAY)
-    for one in angus.purposes:
-        days = [each.held_on for each in slowly if one.purpose in each.purposes]
-        assert (one.contacts, one.held_on) == (len(days), max(days, default=None))
-    assert [one.purpose for one in moray.purposes] == list(Purpose)
-    assert {one.held_on for one in moray.purposes} == {None}

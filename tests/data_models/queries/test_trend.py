@@ -2,7 +2,7 @@ import random
 from datetime import date, timedelta
 
 from data_models.database import reading
-from data_models.queries.matters import open_matters
+from data_models.queries.matters import account
 from data_models.queries.trend import month_ends, trend
 from data_models.tables import ActionUpdate, DueDateRevision
 from data_models.vocabulary import CandidateState, FollowUpChoice, FollowUpState, ItemStatus, MatterKind, SlipReason
@@ -138,7 +138,7 @@ def test_the_trend_agrees_with_a_replay_day_by_day_and_its_last_point_with_the_m
     ]
     assert any(point.overdue_actions for point in points)
     with reading(engine) as session:
-        matters = open_matters(session, SENIOR, on=TODAY, thresholds=DEFAULTS)
+        matters = account(session, SENIOR, on=TODAY, thresholds=DEFAULTS).matters
     late = sum(one.kind is MatterKind.ACTION_DUE and one.is_overdue(TODAY) for one in matters)
     assert points[-1].overdue_actions == late
 

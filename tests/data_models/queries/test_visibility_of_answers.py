@@ -82,7 +82,6 @@ QUESTIONS: dict[str, tuple[int, Ask]] = {
     "flags": (1, lambda s, v: risk_flags.flags(s, v, on=TODAY)),
     "flag": (1, lambda s, v: flag_picture.flag_picture(s, v, on=TODAY, flag_id=1)),
     "contacts": (1, lambda s, v: engagement.contacts(s, v, on=TODAY)),
-    "purposes": (1, lambda s, v: engagement.purposes_by_area(s, v, on=TODAY)),
     "practices": (1, lambda s, v: good_practice.practices(s, v, on=TODAY)),
     "matches": (1, lambda s, v: good_practice.matches(s, v, on=TODAY)),
     "programmes": (1, lambda s, v: programmes.programmes(s, v, on=TODAY)),

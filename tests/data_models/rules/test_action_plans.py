@@ -130,13 +130,6 @@ def test_a_claim_waits_from_its_day_and_has_its_own_due_day():
     assert action_plans.verification_due_on(ON, Thresholds()) == ON + timedelta(days=28)
 
 
-def test_a_date_before_the_report_or_over_five_years_ahead_is_implausible():
-    assert action_plans.is_implausible(date(2026, 1, 31), date(2026, 2, 1), ON)
-    assert not action_plans.is_implausible(date(2026, 2, 1), date(2026, 2, 1), ON)
-    assert not action_plans.is_implausible(date(2031, 3, 3), None, ON)
-    assert action_plans.is_implausible(date(2031, 3, 4), None, ON)
-
-
 @pytest.mark.parametrize(("value", "valid"), [(-1, False), (0, True), (100, True), (101, False)])
 def test_a_percentage_has_its_bounds(value, valid):
     assert action_plans.is_percent(value) is valid

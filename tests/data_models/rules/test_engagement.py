@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from data_models.rules import engagement
 from data_models.rules.engagement import Attention
 from data_models.rules.settings import Thresholds
-from data_models.vocabulary import Purpose
 
 DEFAULTS = Thresholds()
 DAY = date(2026, 3, 3)
@@ -57,20 +56,9 @@ def test_raised_attention_is_never_later_than_routine_nor_before_a_full_interval
     assert last + timedelta(days=31) <= due <= last + timedelta(days=92)
 
 
-def test_a_purpose_is_untouched_on_the_day_after_its_last():
-    last = dict.fromkeys(Purpose, DAY)
-    on = DAY + timedelta(days=183)
-    assert engagement.untouched_purposes(last, None, on, DEFAULTS) == ()
-    assert engagement.untouched_purposes(last, None, on + timedelta(days=1), DEFAULTS) == tuple(Purpose)
-
-
-def test_a_purpose_never_touched_counts_from_the_day_cover_began():
-    touched = {Purpose.PUBLIC_PROTECTION: DAY + timedelta(days=300)}
-    untouched = engagement.untouched_purposes(touched, DAY, DAY + timedelta(days=300), DEFAULTS)
-    assert untouched == tuple(one for one in Purpose if one is not Purpose.PUBLIC_PROTECTION)
-    assert engagement.untouched_purposes({}, None, DAY, DEFAULTS) == ()
-
-
-def test_the_latest_day_of_each_purpose_is_kept():
-    entries = [(DAY, [Purpose.GOOD_PRACTICE]), (DAY - timedelta(days=9), [Purpose.GOOD_PRACTICE, Purpose(1)])]
-    assert engagement.last_by_purpose(entries) == {Purpose.GOOD_PRACTICE: DAY, Purpose(1): DAY - timedelta(days=9)}
+def test_a_purpose_is_due_so_long_after_it_was_touched_or_after_cover_began():
+    later = DAY + timedelta(days=300)
+    assert engagement.next_purpose_due(DAY, None, DEFAULTS) == DAY + timedelta(days=183)
+    assert engagement.next_purpose_due(None, DAY, DEFAULTS) == DAY + timedelta(days=183)
+    assert engagement.next_purpose_due(later, DAY, DEFAULTS) == later + timedelta(days=183)
+    assert engagement.next_purpose_due(None, None, DEFAULTS) is None

@@ -1,6 +1,5 @@
 """Order within one scale, never across; four absences are no low grade."""
 
-from datetime import date
 from typing import Any
 
 import pytest
@@ -9,7 +8,6 @@ from hypothesis import strategies as st
 
 from data_models.rules import gradings
 from data_models.rules.gradings import Judgement, NotComparableError
-from data_models.rules.known_dates import UNKNOWN_DATE, KnownDate, Latest
 from data_models.vocabulary import AspStatement, Grade, ProgressFinding, Scale, Standing
 
 
@@ -70,7 +68,6 @@ def test_a_scale_without_a_trigger_calls_for_nothing(scale):
 def test_scales_are_never_compared():
     with pytest.raises(NotComparableError, match="six_point scale is never compared with the asp_statement"):
         gradings.compare(graded(Grade.GOOD), stated(AspStatement.EFFECTIVE))
-    assert not gradings.are_comparable(graded(Grade.GOOD, "x"), stated(AspStatement.EFFECTIVE, "x"))
 
 
 def test_a_change_is_told_in_steps_within_one_indicator():
@@ -81,7 +78,6 @@ def test_a_change_is_told_in_steps_within_one_indicator():
 
 
 def test_totals_without_an_indicator_have_no_change():
-    assert not gradings.are_comparable(graded(Grade.WEAK, None), graded(Grade.GOOD, None))
     with pytest.raises(NotComparableError):
         gradings.change_between(graded(Grade.WEAK, None), graded(Grade.GOOD, None))
 
@@ -97,17 +93,6 @@ def test_too_early_to_say_has_no_place_in_the_order():
 def test_a_change_and_its_reverse_cancel(first, second):
     there = gradings.change_between(graded(first), graded(second))
     assert there == -gradings.change_between(graded(second), graded(first)) == second - first
-
-
-def test_comparable_judgements_are_exactly_those_with_a_change():
-    some = [graded(Grade.WEAK), graded(None), graded(Grade.GOOD, "9.2"), stated(AspStatement.EFFECTIVE, "2.1")]
-    for first in some:
-        for second in some:
-            if gradings.are_comparable(first, second):
-                gradings.change_between(first, second)
-            else:
-                with pytest.raises(NotComparableError):
-                    gradings.change_between(first, second)
 
 
 @pytest.mark.parametrize(
@@ -126,13 +111,6 @@ def test_words_are_read_and_an_older_word_is_kept(word, grade, kept):
 @pytest.mark.parametrize("word", ["", "fair", "4", "satisfactory plus"])
 def test_a_word_that_is_no_grade_is_not_guessed(word):
     assert gradings.grade_from_word(word) is None
-
-
-def test_the_latest_evaluation_passes_over_later_absences_and_unknown_dates():
-    known, absent = (KnownDate(date(2015, 5, 1)), graded(Grade.GOOD)), (KnownDate(date(2020, 1, 1)), graded(None))
-    undated = (UNKNOWN_DATE, graded(Grade.WEAK))
-    found = gradings.latest_evaluation([known, absent, undated], lambda row: row[0], lambda row: row[1])
-    assert found == Latest(known, (undated,))
 
 
 @pytest.mark.parametrize(("grade", "watched"), [(Grade.WEAK, False), (Grade.ADEQUATE, True), (Grade.GOOD, False)])

@@ -57,8 +57,7 @@ def test_a_trigger_is_history_on_the_day_after_its_months_and_when_its_date_is_u
 
 
 def test_a_trigger_enters_closed_not_established_or_owed():
-    on, sequel = date(2026, 3, 3), history.Sequel(SequelKind.PROGRESS_REVIEW, 2, is_named=True)
-    recent = KnownDate(date(2025, 12, 1))
-    assert history.state_on_entry(WEAK_2011.published, sequel, on, Thresholds()) is CandidateState.CLOSED
-    assert history.state_on_entry(WEAK_2011.published, None, on, Thresholds()) is CandidateState.SEQUEL_NOT_ESTABLISHED
-    assert history.state_on_entry(recent, None, on, Thresholds()) is CandidateState.OWED
+    on, old, recent = date(2026, 3, 3), WEAK_2011.published, KnownDate(date(2025, 12, 1))
+    assert history.state_on_entry(old, on, Thresholds(), has_sequel=True) is CandidateState.CLOSED
+    assert history.state_on_entry(old, on, Thresholds(), has_sequel=False) is CandidateState.SEQUEL_NOT_ESTABLISHED
+    assert history.state_on_entry(recent, on, Thresholds(), has_sequel=False) is CandidateState.OWED

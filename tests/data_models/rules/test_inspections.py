@@ -80,14 +80,6 @@ def test_holidays_only_ever_delay_and_keep_the_weekday(start, number, offset, le
     assert {day.weekday() for day in delayed} == {start.weekday()}
 
 
-def test_a_milestone_is_overdue_on_the_day_after_and_not_once_reached():
-    assert inspections.milestone_days_overdue(MONDAY, None, MONDAY, DEFAULTS) == 0
-    assert inspections.milestone_days_overdue(MONDAY, None, MONDAY + timedelta(days=1), DEFAULTS) == 1
-    assert inspections.milestone_days_overdue(MONDAY, MONDAY, MONDAY + timedelta(days=9), DEFAULTS) == 0
-    allowed = Thresholds.from_overrides({"milestone_overdue_days": "7"})
-    assert inspections.milestone_days_overdue(MONDAY, None, MONDAY + timedelta(days=8), allowed) == 1
-
-
 @pytest.mark.parametrize(
     ("people", "size"), [(5, TeamSize.SMALL), (6, TeamSize.USUAL), (10, TeamSize.USUAL), (11, TeamSize.LARGE)]
 )

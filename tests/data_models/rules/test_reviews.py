@@ -1,6 +1,6 @@
 """Clocks of quality-assured reviews."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 
 import pytest
 
@@ -27,11 +27,6 @@ def test_a_serious_incident_review_has_five_working_days_of_scotland():
 def test_a_death_is_notified_in_24_hours_and_reported_in_28_days():
     assert reviews.notification_due_on(DEATH, date(2026, 2, 28), (), DEFAULTS) == date(2026, 3, 1)
     assert reviews.report_due_on(DEATH, date(2026, 2, 1), ReviewDecision.PENDING, DEFAULTS) == date(2026, 3, 1)
-
-
-def test_24_hours_across_the_clock_change_are_24_hours():
-    event = datetime(2026, 3, 28, 12, 0, tzinfo=UTC)
-    assert reviews.death_notification_due_at(event, DEFAULTS) - event == timedelta(hours=24)
 
 
 @pytest.mark.parametrize("kind", [ReviewKind.LEARNING_REVIEW_ADULT, ReviewKind.LEARNING_REVIEW_CHILD])

