@@ -1,9 +1,8 @@
 """The words of the help page, section by section, so that a content person can read and change them all."""
 
-from dataclasses import dataclass
-from typing import TypeAlias
-
 from dashboard.components.chips import chip, grade_chip
+from dashboard.help_on_writing import what_is_in_a_queue, writing_down
+from dashboard.help_parts import Listed, Quoted, Section, Terms
 from dashboard.wording import say
 from data_models.rules.flag_rules import RULES
 from data_models.rules.late_entries import LATE_AFTER_DAYS
@@ -13,43 +12,12 @@ from data_models.vocabulary import AspStatement, ProgressFinding, RiskDescriptor
 SUPPORT = "Care Inspectorate, Support for improvement (link inspector arrangements)"
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """Words of a source, with the source."""
-
-    text: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    items: tuple[str, ...]
-    numbered: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """Terms and their meanings; a term may be Markup, such as a chip."""
-
-    pairs: tuple[tuple[str, str], ...]
-
-
-Part: TypeAlias = str | Quoted | Listed | Terms
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One part of the page. `key` is its place in the address, a promise to links."""
-
-    key: str
-    title: str
-    parts: tuple[Part, ...]
-
-
 def sections(thresholds: Thresholds) -> tuple[Section, ...]:
     """The whole page in its order; the numbers in it are those of the settings in force."""
     first = (SAFETY, PURPOSES, _weak_evaluations(thresholds), SCALES, ABSENCES)
-    return (*first, _status(thresholds), _flag_rules(thresholds), forecast_section(thresholds), *_rest(thresholds))
+    doing = (writing_down(thresholds), what_is_in_a_queue(thresholds))
+    rules = (_flag_rules(thresholds), forecast_section(thresholds))
+    return (*first, _status(thresholds), *rules, *doing, *_rest(thresholds))
 
 
 SAFETY = Section(
@@ -321,8 +289,9 @@ def _privacy(thresholds: Thresholds) -> Section:
                     "Text you type is looked through for what seems to be a date of birth, CHI number, postcode, "
                     "e-mail address or telephone number, and you are told before it is saved. Names it cannot see.",
                     f"Counts of people below {thresholds.small_count} are withheld (our default).",
-                    "Findings before publication, embargoed reports and the notes of contacts are read by the area’s "
-                    "own team and senior managers only. A shared screen is not sent them.",
+                    "Findings before publication and embargoed reports are read by the area’s own team, the "
+                    "inspection’s own team and senior managers only; the notes of contacts by the area’s own team and "
+                    "senior managers. A shared screen is not sent them.",
                     "Confidential material goes through the secure portal, never by e-mail, and never into a note "
                     "here.",
                 )

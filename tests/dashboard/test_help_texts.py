@@ -6,7 +6,8 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from dashboard.components.helping.explaining import explained, settings_table
-from dashboard.help_texts import CLOCKS, Listed, Terms, sections
+from dashboard.help_parts import Listed, Terms
+from dashboard.help_texts import CLOCKS, sections
 from dashboard.wording import say
 from data_models.rules.flag_rules import RULES
 from data_models.rules.settings import UNSTATED, Thresholds
@@ -77,3 +78,16 @@ def test_the_glossary_is_in_alphabetical_order():
     (terms,) = [part for part in section("glossary").parts if isinstance(part, Terms)]
     names = [str(term).casefold() for term, _ in terms.pairs]
     assert names == sorted(names)
+
+
+def test_writing_down_tells_of_the_numbers_in_force():
+    words = page(replace(Thresholds(), plan_judgement_days=17, claim_verification_days=23, flag_mute_days=41))
+    assert "due 17 days after it came" in words
+    assert "within 23 days" in words
+    assert "A mute lasts 41 days at most" in words
+
+
+def test_whatever_a_link_inspector_may_do_to_an_area_can_be_looked_up():
+    said = explained(section("writing-down"))
+    for looked_up in ("Action plans", "Two keys", "Follow-up", "Formal monitoring", "Risk flags", "Contacts", "Days"):
+        assert looked_up in said, looked_up

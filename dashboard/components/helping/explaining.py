@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from dashboard.components.section import section
 from dashboard.components.table import Column, table
-from dashboard.help_texts import Listed, Part, Quoted, Section, Terms
+from dashboard.help_parts import Listed, Part, Quoted, Section, Terms
 from dashboard.text import plain
 from data_models.rules.settings import SETTINGS, Setting, Thresholds, as_text
 
