@@ -91,3 +91,40 @@ def test_a_queue_is_narrowed_by_kind_and_by_area():
     assert only(bands(here, there), None, ANGUS) == bands(here)
     assert only(bands(here, there), "contact_due", ANGUS) == bands()
     assert only(bands(here, there), None, None) == bands(here, there)
+
+
+def why_each_is_in_the_queue():
+    from datetime import date
+
+    from dashboard.components.queue.rows import matters_table
+    from dashboard.text import show
+    from data_models.rules.matters import Matter
+    from data_models.vocabulary import MatterKind, RiskDescriptor
+
+    def flag(owner_id: int | None = None, *, has_lapsed_owner: bool = False) -> Matter:
+        return Matter(
+            MatterKind.FLAG_REVIEW,
+            "S12000041",
+            "RF-0009",
+            "Thin leadership",
+            31,
+            owner_id=owner_id,
+            descriptor=RiskDescriptor.CONCERN,
+            has_lapsed_owner=has_lapsed_owner,
+        )
+
+    gap = Matter(MatterKind.COVER_GAP, "S12000041", "S12000041", "Angus", 0, is_unheld=True)
+    matters = (flag(), flag(has_lapsed_owner=True), gap, flag(owner_id=4))
+    for one in matters:
+        show(matters_table([one], {"S12000041": "Angus"}, date(2026, 3, 3), caption="Owed"))
+
+
+def test_a_line_says_why_it_fell_to_whoever_reads_it():
+    app = AppTest.from_function(why_each_is_in_the_queue)
+    app.query_params["persona"] = "senior-manager"
+    uncovered, lapsed, unheld, owned = (str(one.proto.body) for one in app.run().get("html"))
+    assert "Falls to the managers" in uncovered
+    assert "Its owner may not act in this area now" in lapsed
+    assert "nobody here is a strategic support officer" in unheld
+    for words in ("Falls to", "A gap", "Its owner"):
+        assert words not in owned
