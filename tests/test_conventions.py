@@ -125,7 +125,7 @@ def hands_on_who_acts(function: ast.FunctionDef) -> bool:
 # --- offers ---
 
 # Done by the record itself, or with it: no form is needed, and none is there.
-OF_THE_SYSTEM = {Deed.RUN_RULES, Deed.LOAD_REFERENCE}
+OF_THE_SYSTEM = {Deed.RUN_RULES, Deed.STORE_FORECASTS, Deed.LOAD_REFERENCE}
 
 
 def test_every_deed_is_offered_by_some_page() -> None:
