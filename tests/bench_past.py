@@ -30,7 +30,7 @@ from data_models.queries.action_items import items
 from data_models.queries.areas import area_picture
 from data_models.queries.difference import difference
 from data_models.queries.ledger import WHOLE_RECORD
-from data_models.queries.matters import open_matters
+from data_models.queries.matters import account
 from data_models.queries.overview import overview
 from data_models.queries.record import head, thresholds
 from data_models.queries.together import Found
@@ -141,7 +141,7 @@ def questions(on: date, limits: Any) -> list[Asked]:
         Asked("overview", lambda session: overview(session, WHOLE_RECORD, **asked)),
         Asked("every action", lambda session: items(session, WHOLE_RECORD, **asked)),
         Asked("area", lambda session: area_picture(session, WHOLE_RECORD, **asked, area_code=AREA)),
-        Asked("my areas", lambda session: open_matters(session, WHOLE_RECORD, **asked)),
+        Asked("my areas", lambda session: account(session, WHOLE_RECORD, **asked)),
     ]
 
 
