@@ -14,6 +14,7 @@ from dashboard.components.masthead import demonstration_strip, masthead
 from dashboard.components.notices import way_back
 from dashboard.components.page_frame import page_frame
 from dashboard.components.signing_in import NOT_SET_UP, ask_to_sign_in, closed, not_available, shut_out, signed_in_strip
+from dashboard.components.wall import asked_stay, wall
 from dashboard.cookies import FAILED
 from dashboard.document import ASSETS
 from dashboard.environment import wants_demonstration
@@ -70,7 +71,7 @@ def _let_in(visitor: Visitor, strip: Strip) -> None:
     try:
         with admitted(visitor) as opened:
             page = _arrive(LANDING[opened.viewer.role], strip(opened.viewer))
-            _run(opened, page.run)
+            _run(opened, page)
     except RecordError as error:
         keep_what_was_typed()
         why, say_why = str(error), OUTSIDE.get(type(error), not_available)
@@ -88,17 +89,21 @@ def _arrive(landing: str, strip: Markup) -> Page:
     return page
 
 
-def _run(opened: Record, run: Callable[[], None]) -> None:
-    """Run a page; what its address asks for and is not there is a sentence and a way back."""
+def _run(opened: Record, page: Page) -> None:
+    """Run a page; what its address asks for and is not there is a sentence and a way back. A wall goes on from both."""
     if _is_shared():
         show(LARGE_TYPE)
+    stay = None
     try:
         opened.look_back_to(st.query_params.get("as_of"))
-        run()
+        stay = asked_stay(page.url_path)
+        page.run()
     except AddressError as error:
         if not opened.has_its_head:
             page_frame("Not found", "What was asked for?")
         way_back(str(error), error.label, error.path or LANDING[opened.viewer.role], **error.params)
+    if stay is not None:
+        show(wall(stay, page.url_path))
 
 
 def _is_shared() -> bool:

@@ -34,6 +34,11 @@ def wants_demonstration() -> bool:
     return os.environ.get("LINK_INSPECTOR_DEMO") == "1"
 
 
+def shortest_stay() -> int:
+    """Seconds a page of a wall stays at least: LINK_INSPECTOR_SHORTEST_STAY, for tests that cannot wait, else 5."""
+    return int(os.environ.get("LINK_INSPECTOR_SHORTEST_STAY") or "5")
+
+
 def find_seal_key(*, make: bool = False) -> bool:
     """Put the key of the seals where the record looks for it; `make` one on a new installation.
 

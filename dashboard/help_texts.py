@@ -335,6 +335,9 @@ KEYBOARD = Section(
                 "A wide table scrolls sideways with the arrow keys once it has the focus.",
                 "Charts need no pointer: each has its description, and its table under it.",
                 "Back, forward, bookmarks and links work: what you look at is in the address.",
+                "On a shared screen, rotate=30 in the address (?screen=shared&rotate=30) shows the overview, what "
+                "changed, flags, follow-up, action plans and every area that needs somebody, each for 30 seconds. "
+                "Space pauses that and lets it go on. When nothing fresh comes from the server it says since when.",
             )
         ),
     ),

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from dashboard.text import plain
 
-CARRIED = ("persona", "as_of", "screen")
+CARRIED = ("persona", "as_of", "screen", "rotate")
 # What of the address belongs to an open form: which, which draft of it, the state of the row it was opened on, and how
 # many lines there is room for.
 PARTS = ("do", "draft", "opened", "lines")
