@@ -8,7 +8,7 @@ import pytest
 
 from dashboard.session import today
 from data_models.database import reading
-from data_models.queries.matters import area_statuses
+from data_models.queries.matters import account, area_standings
 from data_models.queries.record import thresholds
 from data_models.visibility import SYSTEM
 from data_models.vocabulary import AreaStatus
@@ -29,7 +29,10 @@ def following(said: str) -> tuple[str, dict[str, str]]:
 
 def test_it_goes_round_the_pages_and_every_area_that_needs_somebody_and_begins_again(full_record, visit):
     with reading(full_record) as session:
-        standings = area_statuses(session, SYSTEM, on=today(), thresholds=thresholds(session))
+        limits = thresholds(session)
+        standings = area_standings(
+            account(session, SYSTEM, on=today(), thresholds=limits), on=today(), thresholds=limits
+        )
     needing = [one.area_code for one in standings if one.status in (AreaStatus.RED, AreaStatus.AMBER)]
     stops: list[tuple[str, str | None]] = []
     path, params = "overview", dict[str, str]()
