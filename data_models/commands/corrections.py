@@ -10,8 +10,9 @@ from data_models.commands.editing import edit
 from data_models.commands.evaluations import Value, Worth
 from data_models.commands.found import areas_of, only, sought, the
 from data_models.errors import CommandRefused, Invalid
-from data_models.rules.follow_up import candidate_may_become
-from data_models.tables import Evaluation, FollowUpCandidate, Inspection
+from data_models.rules.follow_up import CORRECTED, candidate_may_become, is_open, was_corrected_away
+from data_models.tables import Evaluation, FollowUpCandidate, FollowUpDecision, Inspection
+from data_models.tables.base import PROSE
 from data_models.visibility import Deed, Viewer
 from data_models.vocabulary import CandidateState, PublicationState, Scale, Standing
 
@@ -31,7 +32,8 @@ def correct_evaluation(
     """Correct a published evaluation. The correction stays visible, with its day and its reason.
 
     One that now calls for follow-up opens the duty to decide; one that no longer does closes it with this reason, and
-    a decision already taken stays until somebody closes it. Refused: no reason, an unpublished evaluation (that is
+    a decision already taken stays until somebody closes it. Once it calls again, that decision stands if it is open
+    still, and else a decision is owed anew. Refused: no reason, an unpublished evaluation (that is
     still a draft), a value of another scale.
     """
     deed = Deed.CORRECT_EVALUATION
@@ -64,19 +66,18 @@ def _settle_candidate(session: Session, inspection: Inspection, evaluation: Eval
     elif not calls and candidate_may_become(candidate.state, CandidateState.CLOSED):
         candidate.state = CandidateState.CLOSED
         candidate.closed_on = on
-        candidate.close_reason = f"The evaluation was corrected: {why}"[:4000]
-    elif calls and _was_closed_by_correction(candidate):
-        _owe_again(candidate, on)
+        candidate.close_reason = f"{CORRECTED}{why}"[:PROSE]
+    elif calls and was_corrected_away(candidate.state, candidate.close_reason):
+        _take_up_again(session, candidate, on)
 
 
-def _was_closed_by_correction(candidate: FollowUpCandidate) -> bool:
-    is_closed = candidate.state is CandidateState.CLOSED
-    return is_closed and candidate.decision_id is None and candidate.closed_by_inspection_id is None
-
-
-def _owe_again(candidate: FollowUpCandidate, on: date) -> None:
-    # An evaluation has one candidate for good. The correction that closed it did not hold, so neither does the closing.
-    candidate.state = CandidateState.OWED
-    candidate.opened_on = on
+def _take_up_again(session: Session, candidate: FollowUpCandidate, on: date) -> None:
+    # An evaluation has one candidate for good. The correction that closed it did not hold, so neither does the closing:
+    # a decision that is still followed stands, and one that was closed meanwhile answered another evaluation.
+    decided = None if candidate.decision_id is None else the(session, FollowUpDecision, candidate.decision_id)
+    if decided is not None and is_open(decided.state):
+        candidate.state = CandidateState.DECIDED
+    else:
+        candidate.state, candidate.decision_id, candidate.opened_on = CandidateState.OWED, None, on
     candidate.closed_on = None
     candidate.close_reason = ""

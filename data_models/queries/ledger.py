@@ -15,6 +15,7 @@ from data_models.queries.owed import questions as questions_of_matters
 from data_models.queries.scope import IS_PUBLISHED
 from data_models.queries.together import Found, LaidOut, Question, asked, laid_out
 from data_models.rules.action_plans import PLAN_HAS_ENDED
+from data_models.rules.follow_up import was_corrected_away
 from data_models.rules.owing import IS_A_TASK, answers_for, falls_to_manager
 from data_models.rules.references import Kind, reference
 from data_models.rules.settings import Thresholds
@@ -282,6 +283,8 @@ def _trigger_breaches(entries: tuple[LedgerEntry, ...]) -> Iterator[Breach]:
             yield Breach(BreachKind.TRIGGER_WITHOUT_CANDIDATE, one.reference, inspection_id=one.inspection_id)
         elif one.candidate_covers != one.covers:
             yield Breach(BreachKind.COUNTS_DIFFER, one.reference, inspection_id=one.inspection_id)
+        elif one.state is not None and was_corrected_away(one.state, one.close_reason):
+            yield Breach(BreachKind.CORRECTED_AWAY, one.reference, inspection_id=one.inspection_id)
 
 
 def _candidate_breaches(found: Mapping[str, list[Found]], entries: tuple[LedgerEntry, ...]) -> Iterator[Breach]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from data_models.rules.follow_up import was_corrected_away
 from data_models.vocabulary import (
     AspStatement,
     CandidateState,
@@ -25,6 +26,7 @@ class BreachKind(StrEnum):
     ANSWER_NOT_RECORDED = "answer_not_recorded"
     DUTY_WITHOUT_CLOCK = "duty_without_clock"
     CLOCK_WITHOUT_OWNER = "clock_without_owner"
+    CORRECTED_AWAY = "corrected_away"
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,8 @@ class LedgerEntry:
     def accounted_for(self) -> int:
         """How many of its evaluations a candidate stands for that is owed, or has its answer on record."""
         if self.state is None or not is_answered(self.state, self.decision_id, self.close_reason):
+            return 0
+        if was_corrected_away(self.state, self.close_reason):
             return 0
         return min(self.covers, self.candidate_covers or 0)
 

@@ -189,6 +189,15 @@ def follow_up_may_become(current: FollowUpState, new: FollowUpState) -> bool:
     return new in FOLLOW_UP_MOVES[current]
 
 
+# How the reason begins where a correction ended the duty: nobody answered it, so it lasts as long as the correction.
+CORRECTED = "The evaluation was corrected: "
+
+
+def was_corrected_away(state: CandidateState, close_reason: str | None) -> bool:
+    """Whether only a correction ended it: once the evaluation calls for follow-up again, so does the candidate."""
+    return state is CandidateState.CLOSED and (close_reason or "").startswith(CORRECTED)
+
+
 def is_owed(state: CandidateState) -> bool:
     """Only this state asks anybody for a decision."""
     return state is CandidateState.OWED

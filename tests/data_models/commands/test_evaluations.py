@@ -7,7 +7,11 @@ from sqlmodel import Session
 from data_models.commands.corrections import correct_evaluation
 from data_models.commands.evaluations import Worth, record_evaluation, record_recommendation
 from data_models.commands.follow_up import decide_follow_up
+from data_models.commands.follow_up_endings import close_follow_up
 from data_models.errors import CommandRefused, Invalid, NotAllowed
+from data_models.queries.ledger import ledger
+from data_models.queries.ledger_rows import BreachKind
+from data_models.rules.settings import Thresholds
 from data_models.tables import Evaluation, FollowUpCandidate, Recommendation
 from data_models.visibility import Viewer
 from data_models.vocabulary import (
@@ -34,6 +38,7 @@ from tests.builders import (
 )
 
 SUPPORT = Viewer(name="Support", role=RoleName.SUPPORT_OFFICER)
+CHIEF = Viewer(name="Chief", role=RoleName.CHIEF_INSPECTOR)
 
 
 def test_an_evaluation_is_drafted_on_an_indicator_in_the_scale_of_the_programme(engine: Engine) -> None:
@@ -198,6 +203,31 @@ def test_a_decision_taken_before_a_correction_stays_open(engine: Engine) -> None
         correct(session, Grade.GOOD)
     assert candidate.state is CandidateState.CLOSED
     assert decision.closed_on is None
+
+
+@pytest.mark.parametrize(
+    ("is_ended", "state"), [(False, CandidateState.DECIDED), (True, CandidateState.OWED)], ids=["followed", "ended"]
+)
+def test_a_weak_evaluation_corrected_twice_has_its_decision_or_owes_one(
+    engine: Engine, is_ended: bool, state: CandidateState
+) -> None:
+    with changing(engine) as session:
+        a_published_inspection(session, [Grade.WEAK])
+        (candidate,) = all_of(session, FollowUpCandidate)
+        by = a_viewer(session, areas=[ANGUS])
+        monitoring = FollowUpChoice.LINK_INSPECTOR_MONITORING
+        decision = decide_follow_up(
+            session, by=by, on=TODAY, candidate_ids=[candidate.id], choice=monitoring, reason="They know what to do."
+        )
+        correct(session, Grade.ADEQUATE)
+        if is_ended:
+            close_follow_up(session, by=CHIEF, on=TODAY, decision_id=decision.id, reason="It was adequate.")
+        correct(session, Grade.UNSATISFACTORY, reason="It was worse after all.")
+        found = ledger(session, on=TODAY, thresholds=Thresholds())
+    assert (candidate.state, candidate.closed_on) == (state, None)
+    assert candidate.decision_id == (None if is_ended else decision.id)
+    assert (found.calling, found.accounted_for) == (1, 1)
+    assert [one for one in found.breaches if one.kind is not BreachKind.CLOCK_WITHOUT_OWNER] == []
 
 
 def test_a_correction_needs_a_reason_and_a_difference(engine: Engine) -> None:

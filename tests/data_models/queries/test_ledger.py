@@ -9,6 +9,7 @@ from data_models.queries.ledger_rows import BreachKind
 from data_models.queries.matters import Account, account, account_from
 from data_models.queries.owed import questions as questions_of_matters
 from data_models.queries.together import together
+from data_models.rules.follow_up import CORRECTED
 from data_models.rules.matters import Matter
 from data_models.tables import Evaluation, EvaluationTotal, FormalMonitoring
 from data_models.vocabulary import (
@@ -127,6 +128,16 @@ def test_a_candidate_outlives_its_corrected_evaluation_only_as_a_closed_one(engi
         candidate(session, of, CandidateState.CLOSED, evaluation_id=other)
         candidate(session, of, trigger=TriggerKind.MINISTERIAL_REQUEST)
     assert kinds(read(engine)) == [BreachKind.CANDIDATE_WITHOUT_TRIGGER]
+
+
+def test_a_duty_that_a_correction_ended_under_a_weak_evaluation_is_a_breach(engine):
+    with writing(engine) as session:
+        area(session), fully_covered(session)
+        of = inspection(session, programme(session), published_on=PUBLISHED)
+        weak = evaluation(session, of)
+        candidate(session, of, CandidateState.CLOSED, evaluation_id=weak, close_reason=f"{CORRECTED}It was adequate.")
+    found = read(engine)
+    assert (kinds(found), found.accounted_for) == ([BreachKind.CORRECTED_AWAY], 0)
 
 
 def test_a_candidate_that_stays_decided_after_its_follow_up_ended_is_a_breach(engine):
