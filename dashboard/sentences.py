@@ -185,7 +185,7 @@ BREACHES: dict[BreachKind, str] = {
     BreachKind.ANSWER_NOT_RECORDED: "is answered without a decision or reason on record",
     BreachKind.DUTY_WITHOUT_CLOCK: "is not ended, and no clock runs for it",
     BreachKind.CLOCK_WITHOUT_OWNER: "runs, and neither an owner nor a gap in cover is on record for it",
-    BreachKind.CORRECTED_AWAY: "calls for follow-up, and its duty to decide was closed by a correction that did not last",
+    BreachKind.CORRECTED_AWAY: "calls for follow-up, and a correction that did not last ended the duty to decide",
 }
 
 

@@ -128,7 +128,11 @@ def a_viewer(session: Session, role: RoleName = RoleName.LINK_INSPECTOR, areas: 
 
 
 def a_programme(
-    session: Session, scale: Scale = Scale.SIX_POINT, plan_weeks: int | None = None, code: str = "cso-at-home"
+    session: Session,
+    scale: Scale = Scale.SIX_POINT,
+    plan_weeks: int | None = None,
+    code: str = "cso-at-home",
+    strand: Strand = Strand.CHILDREN,
 ) -> Programme:
     """A programme without a footprint. On the scale "none" it does not evaluate."""
     return put(
@@ -136,7 +140,7 @@ def a_programme(
         Programme(
             code=code,
             name="Compulsory supervision orders at home",
-            strand=Strand.CHILDREN,
+            strand=strand,
             scrutiny_type=ScrutinyType.INSPECTION,
             scale=scale,
             evaluates=scale is not Scale.NONE,

@@ -4,7 +4,7 @@ from datetime import date
 
 from data_models.errors import Invalid
 from data_models.rules.clocks import is_in_reach
-from data_models.rules.personal_data import clean_text
+from data_models.rules.personal_data import clean_text, has_words
 from data_models.tables.base import LINE, PROSE
 
 # More than anything that is counted here; a longer number has slipped, and a database may not hold it.
@@ -29,15 +29,17 @@ class Checked:
             self.problems.setdefault(field, sentence)
 
     def text(self, field: str, value: str, *, needed: str = "", limit: int = PROSE) -> str:
-        """The text cleaned; a problem when it is too long, or empty where `needed` says what to write."""
+        """The text cleaned; a problem when it is too long, or without a word where `needed` says what to write."""
         said = clean_text(value).strip()
-        self.that(bool(said) or not needed, field, needed)
+        self.that(has_words(said) or not needed, field, needed)
         self.that(len(said) <= limit, field, f"Shorten this to {limit:,} characters; it has {len(said):,}.")
         return said
 
     def line(self, field: str, value: str, *, needed: str = "") -> str:
-        """A short text on one line, cleaned the same way."""
-        return self.text(field, " ".join(value.split()), needed=needed, limit=LINE)
+        """A short text on one line, cleaned the same way; where one is needed, a number is one too."""
+        said = self.text(field, " ".join(value.split()), limit=LINE)
+        self.that(bool(said) or not needed, field, needed)
+        return said
 
     def not_ahead(self, field: str, day: date | None, on: date) -> None:
         """A day on which something happened cannot lie in the future."""

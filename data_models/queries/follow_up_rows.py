@@ -172,6 +172,11 @@ class CandidateRow:
         return tuple(one for one in self.reviews if one.decision_id == self.decision_id is not None)
 
     @property
+    def is_reported(self) -> bool:
+        """A return visit of its own decision has reported."""
+        return any(one.reported_on is not None for one in self.own_reviews)
+
+    @property
     def review_to_come(self) -> ReviewRow | None:
         """The return visit that is not reported yet, while its follow-up is open."""
         if self.decision is None or not self.decision.is_open:

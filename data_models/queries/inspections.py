@@ -49,6 +49,7 @@ class InspectionRow:
     published_on: date | None
     published_precision: DatePrecision
     origin: Origin
+    follows_inspection_id: int | None
     programme_id: int
     programme_code: str
     programme_name: str

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from data_models.rules.clocks import add_months
 from data_models.rules.follow_up import AWAITS_REVIEW
+from data_models.rules.personal_data import has_words
 from data_models.rules.settings import Thresholds
 from data_models.vocabulary import FollowUpChoice, FollowUpState, RoleName
 
@@ -41,9 +42,13 @@ def needs_senior_manager(choice: FollowUpChoice) -> bool:
     return MAY_SIGN[choice] == SENIOR_MANAGERS
 
 
-def ending_needs_senior_manager(choice: FollowUpChoice, state: FollowUpState) -> bool:
-    """Calling off a visit that was decided on comes to "none", and "none" itself ends only by who may sign it."""
-    return choice is FollowUpChoice.NONE or AWAITS_REVIEW[state]
+def ending_needs_senior_manager(choice: FollowUpChoice, state: FollowUpState, *, is_reported: bool) -> bool:
+    """Ending what no progress review has reported on comes to "none": a visit called off, or support and monitoring
+    of which only who gave it could tell. So does the end of "none" itself, and of a visit that is still to come.
+
+    Ours: the link inspector alone ends a follow-up only on the findings of a reported review.
+    """
+    return choice is FollowUpChoice.NONE or AWAITS_REVIEW[state] or not is_reported
 
 
 def no_follow_up_review_on(decided_on: date, thresholds: Thresholds) -> date:
@@ -63,7 +68,7 @@ def decision_problems(
 ) -> tuple[DecisionProblem, ...]:
     """All that stands against this decision. "None" needs a senior manager and a review date; all need a reason."""
     found: Mapping[DecisionProblem, bool] = {
-        DecisionProblem.NO_REASON: not reason.strip(),
+        DecisionProblem.NO_REASON: not has_words(reason),
         DecisionProblem.MAY_NOT_DECIDE: role not in DECIDERS,
         DecisionProblem.NEEDS_SENIOR_MANAGER: role in DECIDERS and role not in MAY_SIGN[choice],
         DecisionProblem.DATED_AHEAD: decided_on > on,

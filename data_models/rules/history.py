@@ -57,7 +57,7 @@ def sequel_of(triggering: PastScrutiny, others: Iterable[PastScrutiny]) -> Seque
     A progress review that names the inspection comes before anything that only follows it in time. One that names
     another inspection is not ours. Where the order of two dates is not certain, nothing is established.
     """
-    found = [one for one in others if SEQUEL_IS[one.scrutiny_type] is not None and _answers(one, triggering)]
+    found = [one for one in others if answers(one, triggering)]
     if not found:
         return None
     first = min(found, key=lambda one: (one.follows is None, one.published.earliest or date.max, one.inspection_id))
@@ -78,8 +78,11 @@ def state_on_entry(published: KnownDate, on: date, thresholds: Thresholds, *, ha
     return CandidateState.SEQUEL_NOT_ESTABLISHED if is_old else CandidateState.OWED
 
 
-def _answers(later: PastScrutiny, earlier: PastScrutiny) -> bool:
-    if later.inspection_id == earlier.inspection_id:
+def answers(later: PastScrutiny, earlier: PastScrutiny) -> bool:
+    """Whether the later can have answered the earlier, both of one area: it says itself that it follows it, or names
+    none, came after it for certain and looked at the same strand. What was weak for children no report on adults ends.
+    """
+    if later.inspection_id == earlier.inspection_id or SEQUEL_IS[later.scrutiny_type] is None:
         return False
     if later.follows is not None:
         return later.follows == earlier.inspection_id

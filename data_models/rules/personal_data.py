@@ -113,6 +113,11 @@ class TooLong:
         return self.length - self.limit
 
 
+def has_words(text: str) -> bool:
+    """Whether it says anything at all: a full stop or a number is no reason."""
+    return any(one.isalpha() for one in text)
+
+
 def clean_text(text: str) -> str:
     """The text as it is kept: one kind of line end, no character that hides or turns others, composed accents.
 

@@ -81,7 +81,7 @@ def is_scheduled(row):
 
 
 def goes_on(row):
-    return decided(row, FollowUpState.CONTINUED_MONITORING)
+    return decided(row, FollowUpState.CONTINUED_MONITORING) and row.is_reported
 
 
 def gives_none(row):

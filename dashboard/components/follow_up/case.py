@@ -9,8 +9,8 @@ from data_models.queries.follow_up_rows import CandidateRow, DecisionRow, Review
 from data_models.queries.inspection_picture import InspectionPicture
 from data_models.queries.inspections import InspectionRow, inspections
 from data_models.rules.follow_up import candidate_may_become, follow_up_may_become
-from data_models.rules.history import SEQUEL_IS
-from data_models.rules.known_dates import KnownDate, surely_before
+from data_models.rules.history import PastScrutiny, answers
+from data_models.rules.known_dates import KnownDate
 from data_models.vocabulary import CandidateState, FollowUpState, PublicationState
 
 
@@ -56,19 +56,18 @@ class Case:
         return found or {self.row.id: self.row}
 
     def later(self) -> dict[int, InspectionRow]:
-        """By number: the published inspections and reviews of its areas that came after it for certain."""
+        """By number: the published inspections and reviews of its areas that can have answered it."""
         here = {place.code for place in self.row.areas}
-        followed_by = {one.id for one in self.shown.followed_by}
+        its = PastScrutiny(self.row.inspection_id, self.shown.inspection.scrutiny_type, self.row.strand, self.published)
         return {
             one.id: one
             for one in record().ask(inspections)
             if one.publication_state is PublicationState.PUBLISHED
-            and SEQUEL_IS[one.scrutiny_type] is not None
             and here & {place.code for place in one.areas}
-            and one.id != self.row.inspection_id
-            and (one.id in followed_by or surely_before(self.published, _published(one)))
+            and answers(_as_past(one), its)
         }
 
 
-def _published(one: InspectionRow) -> KnownDate:
-    return KnownDate(one.published_on, one.published_precision)
+def _as_past(one: InspectionRow) -> PastScrutiny:
+    published = KnownDate(one.published_on, one.published_precision)
+    return PastScrutiny(one.id, one.scrutiny_type, one.strand, published, one.follows_inspection_id)

@@ -19,7 +19,7 @@ from data_models.vocabulary import CandidateState, FollowUpChoice, FollowUpState
 
 CLOSE, SEQUEL = "close-follow-up", "establish-sequel"
 ANSWERED = "This evaluation is decided, or closed: it needs no sequel."
-NONE_LATER = "The record has no later published inspection of this area. Put that on record first."
+NONE_LATER = "The record has no later published inspection of this area and strand. Put that on record first."
 
 
 # --- closing ---
@@ -28,7 +28,9 @@ NONE_LATER = "The record has no later published inspection of this area. Put tha
 def close_offer(case: Case) -> Offer:
     """To close it, or to sign its end where nobody has returned: another deed, for senior managers."""
     decision = case.decision
-    is_signed = decision is not None and ending_needs_senior_manager(decision.choice, decision.state)
+    is_signed = decision is not None and ending_needs_senior_manager(
+        decision.choice, decision.state, is_reported=case.row.is_reported
+    )
     deed = Deed.END_UNVISITED if is_signed else Deed.CLOSE_FOLLOW_UP
     words = "End it without a visit" if is_signed else "Close the follow-up"
     return Offer(CLOSE, words, deed, case.areas, case.may_become(FollowUpState.CLOSED), why_not_now(case))
@@ -60,6 +62,8 @@ def _what_it_ends(case: Case) -> str:
         return f"{ends} The visit that was decided on does not take place: you sign that."
     if case.decision is not None and case.decision.choice is FollowUpChoice.NONE:
         return f"{ends} Nobody looks at the decision not to follow up again: you sign that."
+    if not case.row.is_reported:
+        return f"{ends} No progress review has reported on it: you sign that it ends without one."
     return f"{ends} What comes back later is requested as a new follow-up."
 
 

@@ -63,6 +63,15 @@ def test_a_text_of_only_unseen_characters_is_empty() -> None:
     assert ask.problems == {"reason": "Give the reason."}
 
 
+@pytest.mark.parametrize("said", ["", ".", "?!", "12 %", "…"])
+def test_a_mark_or_a_number_is_no_text_where_one_is_needed(said: str) -> None:
+    ask = Checked()
+    ask.text("reason", said, needed="Give the reason.")
+    ask.text("note", said)
+    ask.line("value", "12", needed="Enter a value.")
+    assert ask.problems == {"reason": "Give the reason."}
+
+
 @pytest.mark.parametrize(("length", "problems"), [(PROSE, set()), (PROSE + 1, {"reason"})])
 def test_a_text_is_as_long_as_the_record_holds_and_no_longer(length: int, problems: set[str]) -> None:
     ask = Checked()

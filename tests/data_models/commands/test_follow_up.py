@@ -21,6 +21,7 @@ from data_models.commands.progress_reviews import (
 )
 from data_models.commands.publication import publish_report, record_intention
 from data_models.errors import CommandRefused, Conflict, Invalid, NotAllowed, NotFound
+from data_models.rules.follow_up import CORRECTED
 from data_models.tables import (
     Evaluation,
     FollowUpCandidate,
@@ -44,12 +45,14 @@ from data_models.vocabulary import (
     Scale,
     ScrutinyType,
     Stage,
+    Strand,
     TriggerKind,
 )
 from tests.builders import (
     ANGUS,
     MORAY,
     TODAY,
+    a_programme,
     a_published_inspection,
     a_viewer,
     all_of,
@@ -657,8 +660,8 @@ def test_closing_before_the_visit_calls_it_off(engine: Engine) -> None:
     assert visit.stage is Stage.CANCELLED
 
 
-@pytest.mark.parametrize("choice", [FollowUpChoice.PROGRESS_REVIEW, FollowUpChoice.NONE])
-def test_a_link_inspector_alone_neither_calls_off_a_visit_nor_ends_a_decision_on_none(
+@pytest.mark.parametrize("choice", FollowUpChoice)
+def test_a_link_inspector_alone_ends_no_follow_up_on_which_no_review_has_reported(
     engine: Engine, choice: FollowUpChoice
 ) -> None:
     with changing(engine) as session:
@@ -676,8 +679,11 @@ def test_a_follow_up_is_not_closed_without_a_reason_or_while_a_review_is_under_w
         begun(session)
         (decision,) = all_of(session, FollowUpDecision)
         own = a_viewer(session, areas=[ANGUS])
-        with pytest.raises(Invalid, match="why the follow-up is closed"):
-            close_follow_up(session, by=own, on=IN_A_YEAR, decision_id=decision.id, reason="")
+        for said in ("", ".", "1"):
+            with pytest.raises(Invalid, match="why the follow-up is closed"):
+                close_follow_up(session, by=own, on=IN_A_YEAR, decision_id=decision.id, reason=said)
+        with pytest.raises(Invalid, match="corrected on its inspection"):
+            close_follow_up(session, by=own, on=IN_A_YEAR, decision_id=decision.id, reason=f"{CORRECTED}it is good.")
         with pytest.raises(CommandRefused, match="under way: report it first"):
             close_follow_up(session, by=own, on=IN_A_YEAR, decision_id=decision.id, reason="Enough.")
     assert decision.closed_on is None
@@ -707,14 +713,18 @@ def test_a_sequel_that_a_source_tells_closes_the_candidate(engine: Engine) -> No
     assert candidate.sequel_note == "Council committee paper, May 2021."
 
 
-def test_an_earlier_inspection_or_one_elsewhere_is_no_sequel(engine: Engine) -> None:
+def test_an_earlier_inspection_or_one_elsewhere_or_of_another_strand_is_no_sequel(engine: Engine) -> None:
     with changing(engine) as session:
         candidate = an_old_trigger(session)
+        of_adults = a_programme(session, code="adults", strand=Strand.ADULTS)
+        on_adults = a_published_inspection(session, programme=of_adults)
+        of_another = a_published_inspection(session)
+        of_another.follows_inspection_id = on_adults.id
         earlier = a_published_inspection(session, published_on=date(2015, 5, 1))
         elsewhere = a_published_inspection(session, areas=(MORAY,))
         draft = an_inspection(session)
         own = a_viewer(session, areas=[ANGUS])
-        for other in (earlier, elsewhere, draft):
+        for other in (earlier, elsewhere, draft, on_adults, of_another):
             with pytest.raises(Invalid):
                 establish_sequel(
                     session,

@@ -42,7 +42,7 @@ def test_a_link_inspector_may_decide_anything_else_and_is_told_whom_to_ask_for_n
 
 @pytest.mark.parametrize("choice", FollowUpChoice)
 def test_every_decision_needs_a_reason(choice):
-    assert problems(choice, reason=" \n") == (DecisionProblem.NO_REASON,)
+    assert problems(choice, reason=".\n 1") == (DecisionProblem.NO_REASON,)
 
 
 def test_none_needs_a_review_date_after_the_decision_and_within_the_limit():
@@ -58,14 +58,16 @@ def test_a_decision_is_not_dated_ahead():
 
 
 @pytest.mark.parametrize(
-    ("choice", "state", "is_signed"),
+    ("choice", "state", "is_reported", "is_signed"),
     [
-        (FollowUpChoice.PROGRESS_REVIEW, FollowUpState.RECORDED_IN_REPORT, True),
-        (FollowUpChoice.PROGRESS_REVIEW, FollowUpState.FURTHER_REVIEW, True),
-        (FollowUpChoice.PROGRESS_REVIEW, FollowUpState.REPORTED, False),
-        (FollowUpChoice.IMPROVEMENT_SUPPORT, FollowUpState.CONTINUED_MONITORING, False),
-        (FollowUpChoice.NONE, FollowUpState.DECIDED, True),
+        (FollowUpChoice.PROGRESS_REVIEW, FollowUpState.RECORDED_IN_REPORT, False, True),
+        (FollowUpChoice.PROGRESS_REVIEW, FollowUpState.FURTHER_REVIEW, True, True),
+        (FollowUpChoice.PROGRESS_REVIEW, FollowUpState.REPORTED, True, False),
+        (FollowUpChoice.IMPROVEMENT_SUPPORT, FollowUpState.CONTINUED_MONITORING, False, True),
+        (FollowUpChoice.LINK_INSPECTOR_MONITORING, FollowUpState.CONTINUED_MONITORING, False, True),
+        (FollowUpChoice.IMPROVEMENT_SUPPORT, FollowUpState.CONTINUED_MONITORING, True, False),
+        (FollowUpChoice.NONE, FollowUpState.DECIDED, False, True),
     ],
 )
-def test_what_ends_without_a_visit_is_signed(choice, state, is_signed):
-    assert decisions.ending_needs_senior_manager(choice, state) is is_signed
+def test_what_ends_without_the_findings_of_a_visit_is_signed(choice, state, is_reported, is_signed):
+    assert decisions.ending_needs_senior_manager(choice, state, is_reported=is_reported) is is_signed
