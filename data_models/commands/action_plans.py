@@ -8,7 +8,13 @@ from data_models.commands.checked import Checked
 from data_models.commands.editing import edit, merged
 from data_models.commands.found import areas_of, rows_of, sought
 from data_models.errors import CommandRefused
-from data_models.rules.action_plans import is_open, plan_may_become, plan_may_close
+from data_models.rules.action_plans import (
+    has_come_to_something,
+    is_open,
+    plan_may_become,
+    plan_may_close,
+    plan_may_go_back,
+)
 from data_models.rules.references import Kind, reference
 from data_models.tables import ActionItem, ActionPlan, ItemRecommendation, Recommendation
 from data_models.visibility import Deed, Viewer
@@ -26,6 +32,7 @@ WHAT_TO_DO = {
 JUDGE_FIRST = "Judge first whether this plan answers the findings; then it can be agreed."
 STILL_OPEN = "These items are still open: {}. Verify or withdraw each of them first."
 RETURN_INSTEAD = "This plan was judged not to answer the findings. Return it to the partnership instead."
+COMES_TO_NOTHING = "No action of this plan was verified. Add one, or judge the plan again and say why it answers."
 
 
 def receive_plan(
@@ -138,7 +145,7 @@ def return_plan(
 ) -> ActionPlan:
     """Send the plan back to the partnership with what is missing; it is awaited again, by `due_on` where one is given.
 
-    Refused unless it is received and not yet agreed.
+    Refused unless it is received and not yet agreed, or agreed and judged since not to answer the findings.
     """
     plan = _plan(session, by, Deed.JUDGE_PLAN, plan_id)
     ask = Checked()
@@ -146,7 +153,10 @@ def return_plan(
     ask.that(due_on is None or due_on > on, "due_on", "Choose a day after today for the new plan.")
     ask.in_reach("due_on", due_on)
     ask.settle()
+    if not plan_may_go_back(plan.state, plan.judgement):
+        raise CommandRefused(WHAT_TO_DO[plan.state])
     _move(plan, PlanState.RETURNED)
+    plan.agreed_on = None
     plan.judgement = plan.judgement or PlanJudgement.DOES_NOT
     plan.judgement_note, plan.judged_on, plan.judged_by_id = reason, on, by.person_id
     if due_on is not None:
@@ -189,7 +199,8 @@ def set_plan_clocks(
 
 
 def close_plan(session: Session, *, by: Viewer, on: date, plan_id: int, reason: str) -> ActionPlan:
-    """End a plan. Refused while any item is neither verified nor withdrawn, and without a reason."""
+    """End a plan. Refused while any item is neither verified nor withdrawn, without a reason, while it is judged not to
+    answer the findings, and where nothing of it was verified unless it is judged to answer them all the same."""
     plan = _plan(session, by, Deed.CLOSE_PLAN, plan_id)
     ask = Checked()
     reason = ask.text("reason", reason, needed="Give the reason for closing this plan.")
@@ -198,10 +209,17 @@ def close_plan(session: Session, *, by: Viewer, on: date, plan_id: int, reason: 
     if not plan_may_close(item.status for item in items):
         unfinished = (reference(Kind.PLAN, plan.id, item.number) for item in items if is_open(item.status))
         raise CommandRefused(STILL_OPEN.format(", ".join(unfinished)))
+    if plan.state is PlanState.AGREED and not has_come_to_something((item.status for item in items), plan.judgement):
+        raise CommandRefused(why_not_ended(plan.judgement))
     _move(plan, PlanState.CLOSED)
     plan.closed_on, plan.close_reason = on, reason
     session.flush()
     return plan
+
+
+def why_not_ended(judgement: PlanJudgement | None) -> str:
+    """What to do first with an agreed plan that has come to nothing."""
+    return RETURN_INSTEAD if judgement is PlanJudgement.DOES_NOT else COMES_TO_NOTHING
 
 
 def _plan(session: Session, by: Viewer, deed: Deed, plan_id: int) -> ActionPlan:

@@ -18,6 +18,7 @@ from data_models.vocabulary import (
     ItemStatus,
     MatterKind,
     MonitoringState,
+    PlanState,
 )
 
 Answers = Mapping[str, list[Found]]
@@ -101,8 +102,7 @@ def _monitorings(found: Answers, _: date, thresholds: Thresholds) -> Iterator[Ma
 def _plans(found: Answers, _: date, thresholds: Thresholds) -> Iterator[Matter]:
     with_open_items = {one["plan_id"] for one in found["items"]}
     for one in found["plans"]:
-        has_open_items, is_judged = one["id"] in with_open_items, one["judgement"] is not None
-        kind = plan_asks(one["state"], is_judged=is_judged, has_open_items=has_open_items)
+        kind = plan_asks(one["state"], one["judgement"], has_open_items=one["id"] in with_open_items)
         if kind is None:
             continue
         since, due_on, detail = _clock_of_plan(kind, one, thresholds)
@@ -119,8 +119,10 @@ def _clock_of_plan(kind: MatterKind, one: Found, thresholds: Thresholds) -> tupl
         return one["requested_on"], one["due_on"], one["name"]
     if kind is MatterKind.PLAN_TO_CLOSE:
         return one["agreed_on"], None, one["name"]
-    due_on = judgement_due_on(one["received_on"], thresholds)
-    return one["received_on"], due_on, one["judgement"].value if kind is MatterKind.PLAN_TO_SETTLE else one["name"]
+    # One that was agreed is answered anew from the day of the judgement that it does not answer.
+    since = one["judged_on"] if one["state"] is PlanState.AGREED else one["received_on"]
+    detail = one["judgement"].value if kind is MatterKind.PLAN_TO_SETTLE else one["name"]
+    return since, judgement_due_on(since, thresholds), detail
 
 
 def _items(found: Answers, _: date, thresholds: Thresholds) -> Iterator[Matter]:

@@ -204,6 +204,7 @@ def _plans(viewer: Viewer) -> Question:
             col(ActionPlan.due_is_default),
             col(ActionPlan.received_on),
             col(ActionPlan.judgement),
+            col(ActionPlan.judged_on),
             col(ActionPlan.agreed_on),
             col(Inspection.partnership_name),
         )

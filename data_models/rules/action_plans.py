@@ -13,14 +13,14 @@ from data_models.rules.clocks import days_overdue
 from data_models.rules.decisions import SENIOR_MANAGERS
 from data_models.rules.known_dates import KnownDate
 from data_models.rules.settings import Thresholds
-from data_models.vocabulary import ItemStatus, MatterKind, PlanState, RoleName
+from data_models.vocabulary import ItemStatus, MatterKind, PlanJudgement, PlanState, RoleName
 
 PLAN_MOVES: dict[PlanState, frozenset[PlanState]] = {
     PlanState.NOT_REQUESTED: frozenset({PlanState.REQUESTED, PlanState.RECEIVED}),
     PlanState.REQUESTED: frozenset({PlanState.RECEIVED}),
     PlanState.RECEIVED: frozenset({PlanState.RETURNED, PlanState.AGREED}),
     PlanState.RETURNED: frozenset({PlanState.RECEIVED}),
-    PlanState.AGREED: frozenset({PlanState.CLOSED}),
+    PlanState.AGREED: frozenset({PlanState.RETURNED, PlanState.CLOSED}),
     PlanState.CLOSED: frozenset(),
 }
 
@@ -89,22 +89,31 @@ def judgement_due_on(received_on: date | None, thresholds: Thresholds) -> date |
     return None if received_on is None else received_on + timedelta(days=thresholds.plan_judgement_days)
 
 
-def plan_asks(state: PlanState, *, is_judged: bool, has_open_items: bool) -> MatterKind | None:
+def plan_asks(state: PlanState, judgement: PlanJudgement | None, *, has_open_items: bool) -> MatterKind | None:
     """What a plan asks of somebody as it stands. None where nothing is promised, or where its open items ask.
 
-    A judgement ends nothing: until the plan is agreed or returned its clock runs on.
+    A judgement ends nothing: until the plan is agreed or returned its clock runs on. One that is agreed and judged
+    later not to answer the findings is to be settled again, whatever its items ask.
     """
     if state in PLAN_HAS_ENDED:
         return None
     if PLAN_IS_AWAITED[state]:
         return MatterKind.PLAN_DUE
     if state is PlanState.RECEIVED:
-        return MatterKind.PLAN_TO_SETTLE if is_judged else MatterKind.PLAN_TO_JUDGE
+        return MatterKind.PLAN_TO_JUDGE if judgement is None else MatterKind.PLAN_TO_SETTLE
+    if judgement is PlanJudgement.DOES_NOT:
+        return MatterKind.PLAN_TO_SETTLE
     return None if has_open_items else MatterKind.PLAN_TO_CLOSE
 
 
 def plan_may_become(current: PlanState, new: PlanState) -> bool:
     return new in PLAN_MOVES[current]
+
+
+def plan_may_go_back(state: PlanState, judgement: PlanJudgement | None) -> bool:
+    """While it waits for our answer; an agreed one only once it is judged not to answer the findings."""
+    is_agreed = state is PlanState.AGREED
+    return plan_may_become(state, PlanState.RETURNED) and (not is_agreed or judgement is PlanJudgement.DOES_NOT)
 
 
 def plan_days_overdue(state: PlanState, due_on: date | None, on: date) -> int:
@@ -115,6 +124,14 @@ def plan_days_overdue(state: PlanState, due_on: date | None, on: date) -> int:
 def plan_may_close(statuses: Iterable[ItemStatus]) -> bool:
     """A plan ends when every item is verified or withdrawn."""
     return not any(is_open(status) for status in statuses)
+
+
+def has_come_to_something(statuses: Iterable[ItemStatus], judgement: PlanJudgement | None) -> bool:
+    """Ours: a plan ends with an action of it verified, or judged to answer the findings without; never while it is
+    judged not to answer them."""
+    if judgement is PlanJudgement.DOES_NOT:
+        return False
+    return judgement is PlanJudgement.ANSWERS or any(status is ItemStatus.VERIFIED for status in statuses)
 
 
 # --- dates of an item ---

@@ -70,6 +70,10 @@ def judged_plan(engine: Engine) -> Row:
     return judged(engine, their_plan(engine, PlanState.RECEIVED), PlanJudgement.PARTLY)
 
 
+def answering_plan(engine: Engine) -> Row:
+    return judged(engine, their_plan(engine, PlanState.AGREED), PlanJudgement.ANSWERS)
+
+
 def plan_with_open_items(engine: Engine) -> Row:
     return their_plan(engine, PlanState.AGREED, has_items=True)
 
@@ -304,7 +308,7 @@ DEEDS = (
     Deed(
         "close-plan",
         "Close the plan",
-        plan(PlanState.AGREED),
+        answering_plan,
         LINK,
         {("text_area", "reason"): "Nothing was promised; the next report asks again."},
         "is closed, and stays closed.",

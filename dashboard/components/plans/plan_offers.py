@@ -6,12 +6,12 @@ from dashboard.components.forms import Offer, openers
 from dashboard.components.plans.item_deeds import covered
 from dashboard.components.section import soft
 from dashboard.wording import count
-from data_models.commands.action_plans import JUDGE_FIRST, RETURN_INSTEAD, STILL_OPEN, WHAT_TO_DO
+from data_models.commands.action_plans import JUDGE_FIRST, RETURN_INSTEAD, STILL_OPEN, WHAT_TO_DO, why_not_ended
 from data_models.queries.action_items import PlanPicture
 from data_models.queries.action_plans import PlanRow
-from data_models.rules.action_plans import TAKES_ITEMS, plan_may_become
+from data_models.rules.action_plans import TAKES_ITEMS, has_come_to_something, plan_may_become, plan_may_go_back
 from data_models.visibility import Deed
-from data_models.vocabulary import PlanJudgement, PlanState
+from data_models.vocabulary import ItemStatus, PlanJudgement, PlanState
 
 # Looked at beside the form, because they are what it is about.
 WITH_THE_MATRIX = ("judge-plan", "agree-plan", "return-plan")
@@ -61,8 +61,12 @@ def _answering(plan: PlanRow) -> tuple[Offer, ...]:
             opened=plan.row_version,
         ),
         Offer("agree-plan", "Agree it", Deed.JUDGE_PLAN, areas, is_here and is_good, _why_not_agreed(plan)),
-        Offer("return-plan", "Return it", Deed.JUDGE_PLAN, areas, is_here, WHAT_TO_DO[plan.state]),
+        Offer("return-plan", "Return it", Deed.JUDGE_PLAN, areas, _may_go_back(plan), WHAT_TO_DO[plan.state]),
     )
+
+
+def _may_go_back(plan: PlanRow) -> bool:
+    return plan_may_go_back(plan.state, plan.judgement)
 
 
 def _why_not_agreed(plan: PlanRow) -> str:
@@ -91,7 +95,17 @@ def _going_on(picture: PlanPicture) -> tuple[Offer, ...]:
             "Close the plan",
             Deed.CLOSE_PLAN,
             areas,
-            is_agreed and not unfinished,
-            STILL_OPEN.format(unfinished) if is_agreed else WHAT_TO_DO[plan.state],
+            is_agreed and not unfinished and has_come_to_something(_statuses(picture), plan.judgement),
+            _why_not_closed(picture, unfinished),
         ),
     )
+
+
+def _statuses(picture: PlanPicture) -> tuple[ItemStatus, ...]:
+    return tuple(one.status for one in picture.items)
+
+
+def _why_not_closed(picture: PlanPicture, unfinished: str) -> str:
+    if picture.plan.state is not PlanState.AGREED:
+        return WHAT_TO_DO[picture.plan.state]
+    return STILL_OPEN.format(unfinished) if unfinished else why_not_ended(picture.plan.judgement)

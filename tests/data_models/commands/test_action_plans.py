@@ -149,6 +149,17 @@ def test_a_returned_plan_is_awaited_again_by_a_new_day(engine: Engine) -> None:
         assert (plan.judgement, plan.judgement_note) == (None, "")
 
 
+def test_an_agreed_plan_goes_back_once_it_is_judged_not_to_answer(engine: Engine) -> None:
+    with changing(engine) as session:
+        by, plan = a_viewer(session, areas=[ANGUS]), a_plan(session, state=PlanState.AGREED)
+        deed = asked(by=by, on=TODAY, plan_id=plan.id)
+        with pytest.raises(CommandRefused, match="This plan is agreed"):
+            return_plan(session, **deed, reason="Add outcome measures")
+        judge_plan(session, **deed, judgement=PlanJudgement.DOES_NOT, note="Half of it was withdrawn")
+        return_plan(session, **deed, reason="Add outcome measures")
+        assert (plan.state, plan.agreed_on) == (PlanState.RETURNED, None)
+
+
 def test_the_new_plan_does_not_come_before_the_old_one_went_back(engine: Engine) -> None:
     with changing(engine) as session:
         by, plan = a_viewer(session, areas=[ANGUS]), a_plan(session, state=PlanState.RECEIVED)
@@ -197,6 +208,14 @@ def test_a_plan_closes_only_when_no_item_is_open(engine: Engine) -> None:
         with pytest.raises(CommandRefused, match="still open: AP-0001/01"):
             close_plan(session, **deed)
         item.status = ItemStatus.WITHDRAWN
+        for judgement, refusal in (
+            (PlanJudgement.DOES_NOT, "Return it to the partnership"),
+            (PlanJudgement.PARTLY, "No action of this plan was verified"),
+        ):
+            plan.judgement = judgement
+            with pytest.raises(CommandRefused, match=refusal):
+                close_plan(session, **deed)
+        plan.judgement = PlanJudgement.ANSWERS
         close_plan(session, **deed)
         assert (plan.state, plan.closed_on, plan.close_reason) == (PlanState.CLOSED, TODAY, "All of it is done")
 

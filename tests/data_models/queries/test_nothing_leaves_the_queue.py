@@ -109,13 +109,13 @@ def a_plan(state: PlanState, judgement: PlanJudgement | None = None) -> Build:
     return build
 
 
-def an_item(status: ItemStatus, *, day_of_claim: bool = True) -> Build:
+def an_item(status: ItemStatus, *, day_of_claim: bool = True, of: PlanJudgement | None = None) -> Build:
     def build(session: Session, code: str, programme_id: int) -> None:
-        of = plan(session, published(session, code, programme_id), state=PlanState.AGREED)
+        plan_id = plan(session, published(session, code, programme_id), state=PlanState.AGREED, judgement=of)
         claimed = TODAY - 5 * DAY if day_of_claim else None
         officer = person(session, "Sam", SUPPORT)
         keys: dict[str, Any] = {"claimed_on": claimed, "claim_recorded_by_id": officer, "disputed_on": TODAY - DAY}
-        item(session, of, status=status, verified_on=TODAY, verified_by_id=CHIEF, **keys)
+        item(session, plan_id, status=status, verified_on=TODAY, verified_by_id=CHIEF, **keys)
 
     return build
 
@@ -276,6 +276,13 @@ CASES = (
     ),
     Case(PlanState.RETURNED, a_plan(PlanState.RETURNED, JUDGED), queue(MatterKind.PLAN_DUE)),
     Case(PlanState.AGREED, a_plan(PlanState.AGREED, JUDGED), queue(MatterKind.PLAN_TO_CLOSE), but="without an action"),
+    *(
+        Case(PlanState.AGREED, build, queue(MatterKind.PLAN_TO_SETTLE, *more), but=f"judged since not to answer{words}")
+        for build, more, words in (
+            (a_plan(PlanState.AGREED, PlanJudgement.DOES_NOT), (), ""),
+            (an_item(ItemStatus.IN_PROGRESS, of=PlanJudgement.DOES_NOT), (MatterKind.ACTION_DUE,), ", with an action"),
+        )
+    ),
     Case(PlanState.CLOSED, a_plan(PlanState.CLOSED, JUDGED), closed="closed with a reason"),
     *(Case(one, an_item(one), queue(MatterKind.ACTION_DUE)) for one in AWAITED),
     Case(ItemStatus.CLAIMED, an_item(ItemStatus.CLAIMED), queue(MatterKind.CLAIM_TO_VERIFY)),
