@@ -1,4 +1,4 @@
-"""What stands in the way of taking somebody's access or role away: areas, flags, and being the last administrator."""
+"""What stands in the way of taking somebody's access or role away: areas, flags, and being the last in an office."""
 
 from datetime import date
 
@@ -7,11 +7,30 @@ from sqlmodel import Session, col
 from data_models.commands.found import rows_of, the
 from data_models.errors import CommandRefused, Invalid
 from data_models.rules.coverage import ONE_DAY
+from data_models.rules.decisions import SENIOR_MANAGERS
 from data_models.rules.references import Kind, reference
 from data_models.tables import Area, Assignment, Person, RiskFlag
 from data_models.vocabulary import FlagState, RoleName
 
-LAST_ADMINISTRATOR = "This is the only administrator. Add another one first, or nobody could manage access."
+# Roles that others depend on, and what nobody could do once the last of them has no access. Either kind of senior
+# manager stands in for the other.
+OFFICES: tuple[tuple[frozenset[RoleName], str], ...] = (
+    (
+        frozenset({RoleName.ADMINISTRATOR}),
+        "This is the only administrator. Add another one first, or nobody could manage access.",
+    ),
+    (
+        SENIOR_MANAGERS,
+        "This is the only senior manager. Add another one first, or nobody could answer a proposal of formal"
+        " monitoring, sign a decision not to follow up or stand in for a link inspector.",
+    ),
+    (
+        frozenset({RoleName.SUPPORT_OFFICER}),
+        "This is the only support officer. Add another one first, or nobody could give an area to somebody or put a"
+        " published evaluation right.",
+    ),
+)
+LAST_ADMINISTRATOR = OFFICES[0][1]
 
 
 def may_end_access(session: Session, person: Person, on: date, last_day: date | None, left_on: date | None) -> None:
@@ -24,8 +43,8 @@ def may_end_access(session: Session, person: Person, on: date, last_day: date | 
         raise CommandRefused(f"The access of {name} {when}.")
     if last_day is None:
         return
-    if is_last_administrator(session, person, max(on, last_day + ONE_DAY)):
-        raise CommandRefused(LAST_ADMINISTRATOR)
+    if alone := last_of_office(session, person, max(on, last_day + ONE_DAY)):
+        raise CommandRefused(alone)
     if held := still_held(session, person, last_day):
         raise Invalid(held)
 
@@ -49,10 +68,21 @@ def still_covers(session: Session, person_id: int, last_day: date) -> list[str]:
     return sorted({the(session, Area, one.area_code).short_name for one in beyond})
 
 
-def is_last_administrator(session: Session, person: Person, day: date, *, who_signs_in: bool = False) -> bool:
-    """Whether no other administrator has access on that day; `who_signs_in` counts only whose sign-in is linked."""
-    if person.role is not RoleName.ADMINISTRATOR:
-        return False
-    others = rows_of(session, Person, col(Person.role) == RoleName.ADMINISTRATOR, col(Person.id) != person.id)
-    here = [one for one in others if one.access_ended_on is None or one.access_ended_on >= day]
-    return not any(one.subject is not None or not who_signs_in for one in here)
+def last_of_office(
+    session: Session, person: Person, day: date, *, becoming: RoleName | None = None, who_signs_in: bool = False
+) -> str | None:
+    """What to do first where nobody else could do what others depend on from that day on; None where somebody could.
+
+    `becoming` is the role that this person takes instead; `who_signs_in` counts only whose sign-in is linked.
+    """
+    roles, refusal = next((one for one in OFFICES if person.role in one[0]), (frozenset[RoleName](), ""))
+    if not roles or becoming in roles:
+        return None
+    others = rows_of(session, Person, col(Person.role).in_(sorted(roles)), col(Person.id) != person.id)
+    here = [one for one in others if _works_on(one, day)]
+    return None if any(one.subject is not None or not who_signs_in for one in here) else refusal
+
+
+def _works_on(person: Person, day: date) -> bool:
+    has_begun = person.started_on is None or person.started_on <= day
+    return has_begun and all(last is None or last >= day for last in (person.access_ended_on, person.left_on))

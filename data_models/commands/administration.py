@@ -7,7 +7,7 @@ from sqlmodel import Session, col
 
 from data_models.commands.access_checks import (
     LAST_ADMINISTRATOR,
-    is_last_administrator,
+    last_of_office,
     may_end_access,
     still_covers,
 )
@@ -75,7 +75,8 @@ def change_person(
 ) -> Person:
     """Correct a person's name, role, team or address; the new role holds from their next click.
 
-    Refused for a role that the areas they cover do not fit, and for taking the last administrator away.
+    Refused for a role that the areas they cover do not fit, and for taking away the last who can do
+    what others depend on.
     """
     authorise(by, Deed.CHANGE_PERSON)
     person = the(session, Person, person_id)
@@ -88,7 +89,8 @@ def change_person(
         ask.that(role is not RoleName.SHARED_SCREEN, "role", NO_PERSON)
         covered = still_covers(session, person.id, on)
         ask.that(not covered, "role", f"First hand over the areas this person covers: {', '.join(covered)}.")
-        ask.that(not is_last_administrator(session, person, on), "role", LAST_ADMINISTRATOR)
+        alone = last_of_office(session, person, on, becoming=role)
+        ask.that(alone is None, "role", alone or "")
     ask.settle()
     changes = given(display_name=display_name, role=role, team=team, work_email=work_email)
     edit(session, person, changes, opened_on=expected_version)
@@ -140,7 +142,7 @@ def unlink_sign_in(session: Session, *, by: Viewer, on: date, person_id: int, re
     ask.settle()
     if person.subject is None:
         raise CommandRefused(f"{person.display_name} has no sign-in, so there is none to take away.")
-    if is_last_administrator(session, person, on, who_signs_in=True):
+    if person.role is RoleName.ADMINISTRATOR and last_of_office(session, person, on, who_signs_in=True):
         raise CommandRefused(LAST_ADMINISTRATOR)
     person.issuer = person.subject = None
     session.flush()
@@ -160,8 +162,8 @@ def end_access(
     """End a person's access after a day, and say whether they leave; what they did stays theirs.
 
     The day may be moved while it is not past, or taken away again (None: they stay). Refused while they cover an area
-    or own an open flag beyond that day (nothing may stay with somebody who left), for the last administrator, and
-    where their access ended before or ends just so already.
+    or own an open flag beyond that day (nothing may stay with somebody who left), for the last administrator, senior
+    manager or support officer, and where their access ended before or ends just so already.
     """
     authorise(by, Deed.CHANGE_PERSON)
     person = the(session, Person, person_id)

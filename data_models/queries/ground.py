@@ -79,12 +79,14 @@ def _ground(
 
 
 def _assigned(found: list[Found]) -> dict[str, dict[Cover, int]]:
-    """Cover by area, earliest first, with the number of its assignment. Nobody covers anything after leaving."""
+    """Cover by area, earliest first, with the number of its assignment. Nobody covers anything after leaving,
+    or after their last day of access: nobody would see to it."""
     areas: dict[str, dict[Cover, int]] = {}
     for one in sorted(found, key=lambda one: (one["starts_on"], one["id"])):
-        if one["left_on"] is not None and one["left_on"] < one["starts_on"]:
+        last_day = effective_end(one["left_on"], one["access_ended_on"])
+        if last_day is not None and last_day < one["starts_on"]:
             continue
-        ends_on = effective_end(one["ends_on"], one["left_on"])
+        ends_on = effective_end(one["ends_on"], last_day)
         cover = Cover(one["area_code"], one["role"], one["person_id"], one["starts_on"], ends_on)
         areas.setdefault(one["area_code"], {})[cover] = one["id"]
     return areas

@@ -87,6 +87,7 @@ def _assignments() -> Question:
         col(Assignment.starts_on),
         col(Assignment.ends_on),
         col(Person.left_on),
+        col(Person.access_ended_on),
     ).join(Person, col(Assignment.person_id) == col(Person.id))
 
 

@@ -130,10 +130,9 @@ def persona_viewer(people: Iterable[PersonRow], persona: str, on: date) -> Viewe
     return None
 
 
-def effective_end(ends_on: date | None, left_on: date | None) -> date | None:
-    """The last day somebody really covers: an assignment does not outlast the person's employment."""
-    known = [day for day in (ends_on, left_on) if day is not None]
-    return min(known) if known else None
+def effective_end(ends_on: date | None, *last_days: date | None) -> date | None:
+    """The last day somebody really covers: an assignment outlasts neither the person's employment nor their access."""
+    return min((day for day in (ends_on, *last_days) if day is not None), default=None)
 
 
 def _as_viewer(person: PersonRow, on: date) -> Viewer:
@@ -144,10 +143,11 @@ def _as_viewer(person: PersonRow, on: date) -> Viewer:
 
 def _person(rows: list[Row[*tuple[Any, ...]]]) -> PersonRow:
     first = rows[0]
+    last_day = effective_end(first.left_on, first.access_ended_on)
     covers = (
-        Cover(row.area_code, row.cover_role, row.id, row.starts_on, effective_end(row.ends_on, row.left_on))
+        Cover(row.area_code, row.cover_role, row.id, row.starts_on, effective_end(row.ends_on, last_day))
         for row in rows
-        if row.area_code is not None and (row.left_on is None or row.starts_on <= row.left_on)
+        if row.area_code is not None and (last_day is None or row.starts_on <= last_day)
     )
     return PersonRow(
         id=first.id,

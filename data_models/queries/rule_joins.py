@@ -69,8 +69,12 @@ class _Places:
 
 
 def _assignments(rows: Rows) -> list[Found]:
-    left = {one["id"]: one["left_on"] for one in rows["person"]}
-    return [{**one, "left_on": left.get(one["person_id"])} for one in rows["assignment"]]
+    people = {one["id"]: one for one in rows["person"]}
+    return [{**one, **_last_days(people.get(one["person_id"], {}))} for one in rows["assignment"]]
+
+
+def _last_days(person: Found) -> Found:
+    return {name: person.get(name) for name in ("left_on", "access_ended_on")}
 
 
 def _candidates(rows: Rows) -> Iterator[Found]:

@@ -18,7 +18,7 @@ Rows = Mapping[str, list[Found]]
 # The columns that are read of each table.
 SOURCES: dict[str, tuple[str, ...]] = {
     "area": ("gss_code", "short_name"),
-    "person": ("id", "left_on"),
+    "person": ("id", "left_on", "access_ended_on"),
     "assignment": ("id", "area_code", "role", "person_id", "starts_on", "ends_on"),
     "programme": ("id", "attributes_findings"),
     "inspection": (

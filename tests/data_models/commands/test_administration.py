@@ -105,6 +105,34 @@ def test_nobody_leaves_while_something_is_theirs(engine: Engine) -> None:
             end_access(session, **deed, person_id=owner.person_id)
 
 
+SENIOR = RoleName.SERVICE_MANAGER, RoleName.CHIEF_INSPECTOR
+
+
+@pytest.mark.parametrize(
+    ("role", "other", "who"),
+    [
+        (SENIOR[0], SENIOR[1], "the only senior manager"),
+        (SENIOR[1], SENIOR[1], "the only senior manager"),
+        (RoleName.SUPPORT_OFFICER, RoleName.SUPPORT_OFFICER, "the only support officer"),
+        (RoleName.ADMINISTRATOR, RoleName.ADMINISTRATOR, "the only administrator"),
+    ],
+)
+def test_the_last_who_can_do_what_others_depend_on_neither_leaves_nor_becomes_another(
+    engine: Engine, role: RoleName, other: RoleName, who: str
+) -> None:
+    with changing(engine) as session:
+        kim, gone = a_person(session, role, name="Kim"), a_person(session, other, name="Gone")
+        gone.access_ended_on = TODAY
+        deed = asked(by=SYSTEM, on=TODAY, person_id=kim.id)
+        with pytest.raises(CommandRefused, match=who):
+            end_access(session, **deed, last_day=TODAY, has_left=False)
+        gone.access_ended_on, gone.left_on = None, TODAY - DAY
+        with pytest.raises(Invalid, match=who):
+            change_person(session, **deed, role=RoleName.LINK_INSPECTOR)
+        gone.left_on = None
+        assert end_access(session, **deed, last_day=TODAY).access_ended_on == TODAY
+
+
 def test_everything_that_stands_in_the_way_is_said_at_once(engine: Engine) -> None:
     with changing(engine) as session:
         holder = a_viewer(session, areas=[ANGUS])

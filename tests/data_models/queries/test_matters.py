@@ -17,6 +17,7 @@ from data_models.tables import (
     DueDateRevision,
     FormalMonitoring,
     Milestone,
+    Person,
     ProgressReview,
     ReviewNotification,
 )
@@ -490,6 +491,15 @@ def test_somebody_whose_access_has_ended_owns_nothing_from_the_day_after(engine,
         flag(session, owner_id=person(session, "Chief", RoleName.CHIEF_INSPECTOR, access_ended_on=TODAY))
     assert [one.has_lapsed_owner for one in matters_in(engine, MatterKind.FLAG_OPEN)] == [False]
     assert [one.has_lapsed_owner for one in matters_in(engine, MatterKind.FLAG_OPEN, on=TODAY + DAY)] == [True]
+
+
+def test_an_area_whose_link_inspector_has_lost_their_access_has_none(engine, angus):
+    with writing(engine) as session:
+        session.get_one(Person, angus).access_ended_on = TODAY - DAY
+        flag(session, owner_id=angus)
+    (gap,) = [one for one in matters_in(engine, MatterKind.COVER_GAP) if one.role is CoverRole.LINK_INSPECTOR]
+    assert (gap.since, gap.area_code) == (TODAY, ANGUS)
+    assert [one.owner_id for one in matters_in(engine, MatterKind.FLAG_REVIEW)] == [None]
 
 
 @pytest.mark.parametrize(
