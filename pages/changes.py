@@ -3,7 +3,7 @@
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.components.address import asked_number, asked_word
+from dashboard.components.address import asked_place, asked_word
 from dashboard.components.changes import difference as parts
 from dashboard.components.changes.filters import PATH, asked_for, filters
 from dashboard.components.changes.kinds import KINDS
@@ -18,13 +18,12 @@ from dashboard.text import show
 from data_models.queries.difference import difference
 from data_models.queries.difference_rows import Difference
 from data_models.queries.trail import change_picture, trail
-from data_models.rules.references import Kind
 
 
 def main() -> None:
-    asked = asked_number("change", PATH, Kind.IMPORT)
-    if asked:
-        _one(asked[1])
+    asked = asked_place("change", PATH)
+    if asked is not None:
+        _one(asked)
     elif days := asked_days():
         _between(days)
     else:

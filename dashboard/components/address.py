@@ -29,6 +29,15 @@ def asked_number(name: str, path: str, *kinds: Kind) -> tuple[Kind, int] | None:
     return known.get(found[1] or "", kinds[0]), int(found[2])
 
 
+def asked_place(name: str, path: str) -> int | None:
+    """The plain number, counted from 1, that the address gives; None when it gives none. AddressError for another."""
+    asked = st.query_params.get(name, "").strip()
+    found = _NUMBER.fullmatch(asked)
+    if asked and (found is None or found[1] is not None):
+        raise AddressError(f"“{asked}” is not a number. Write it like 12.", "See them all", path, **{name: None})
+    return int(found[2]) if found else None
+
+
 def asked_word(name: str, known: Mapping[str, str], what: str, path: str) -> str | None:
     """The value of this parameter of the address; None when it asks for nothing. AddressError when it is not known."""
     asked = st.query_params.get(name)

@@ -52,7 +52,7 @@ def add_action_item(session: Session, *, by: Viewer, on: date, plan_id: int, ite
         raise CommandRefused(
             "Items can be added while a plan is with us: record its receipt first, or use a later plan."
         )
-    ask = Checked()
+    ask = Checked(on)
     text = ask.text("text", item.text, needed=NEEDS_TEXT)
     lead_agency = ask.line("lead_agency", item.lead_agency, needed=NEEDS_AGENCY)
     check_organisation(session, ask, "lead_agency", lead_agency, NEEDS_AGENCY)
@@ -97,7 +97,7 @@ def change_action_item(
     item = open_item(session, by, Deed.UPDATE_ACTION, item_id)
     if item.status is ItemStatus.CLAIMED:
         raise CommandRefused(CLAIMED_AS_IT_STANDS)
-    ask = Checked()
+    ask = Checked(on)
     if text is not UNCHANGED:
         text = ask.text("text", text, needed=NEEDS_TEXT)
     if lead_agency is not UNCHANGED:
@@ -134,7 +134,7 @@ def update_action_item(
     """
     item = open_item(session, by, Deed.UPDATE_ACTION, item_id)
     told_on = updated_on or on
-    ask = Checked()
+    ask = Checked(on)
     note = ask.text("note", note)
     ask.not_ahead("updated_on", told_on, on)
     percent_holds = percent is UNCHANGED or percent is None or is_percent(percent)
@@ -171,7 +171,7 @@ def revise_due_date(
     date more than five years ahead or before the report.
     """
     item = open_item(session, by, Deed.REVISE_DUE_DATE, item_id)
-    ask = Checked()
+    ask = Checked(on)
     needed = "Say in your own words why the date moves." if reason is SlipReason.OTHER else ""
     note = ask.text("note", note, needed=needed)
     ask.that(
@@ -200,7 +200,7 @@ def withdraw_action_item(session: Session, *, by: Viewer, on: date, item_id: int
     """Take an item off the plan without completing it; it stays in the record. Refused without a reason, and once
     completion is claimed (verify or dispute it instead)."""
     item = open_item(session, by, Deed.WITHDRAW_ACTION, item_id)
-    ask = Checked()
+    ask = Checked(on)
     reason = ask.text("reason", reason, needed="Give the reason for withdrawing this item.")
     ask.settle()
     if not item_may_become(item.status, ItemStatus.WITHDRAWN):

@@ -50,7 +50,7 @@ def receive_plan(
     A judgement on an earlier version is cleared (its history keeps it). Refused once the plan is agreed or closed.
     """
     plan = _plan(session, by, Deed.RECEIVE_PLAN, plan_id)
-    ask = Checked()
+    ask = Checked(on)
     ask.not_ahead("received_on", received_on, on)
     ask.that(
         plan.requested_on is None or received_on >= plan.requested_on,
@@ -91,7 +91,7 @@ def judge_plan(
     plan = _plan(session, by, Deed.JUDGE_PLAN, plan_id)
     if plan.state not in (PlanState.RECEIVED, PlanState.AGREED):
         raise CommandRefused(WHAT_TO_DO[plan.state])
-    ask = Checked()
+    ask = Checked(on)
     note = ask.text("note", note, needed=_note_needed(session, plan, judgement))
     ask.settle()
     edit(
@@ -148,7 +148,7 @@ def return_plan(
     Refused unless it is received and not yet agreed, or agreed and judged since not to answer the findings.
     """
     plan = _plan(session, by, Deed.JUDGE_PLAN, plan_id)
-    ask = Checked()
+    ask = Checked(on)
     reason = ask.text("reason", reason, needed="Say what the partnership must add or change.")
     ask.that(due_on is None or due_on > on, "due_on", "Choose a day after today for the new plan.")
     ask.in_reach("due_on", due_on)
@@ -185,7 +185,7 @@ def set_plan_clocks(
         raise CommandRefused(WHAT_TO_DO[plan.state])
     changes = {"due_on": due_on, "contact_every_days": contact_every_days}
     wanted = merged(session, plan, changes, opened_on=expected_version)
-    ask = Checked()
+    ask = Checked(on)
     ask.count("contact_every_days", contact_every_days, least=1)
     if "due_on" in wanted:
         ask.that(due_on is not None, "due_on", "A plan keeps a due date: choose another day.")
@@ -202,7 +202,7 @@ def close_plan(session: Session, *, by: Viewer, on: date, plan_id: int, reason: 
     """End a plan. Refused while any item is neither verified nor withdrawn, without a reason, while it is judged not to
     answer the findings, and where nothing of it was verified unless it is judged to answer them all the same."""
     plan = _plan(session, by, Deed.CLOSE_PLAN, plan_id)
-    ask = Checked()
+    ask = Checked(on)
     reason = ask.text("reason", reason, needed="Give the reason for closing this plan.")
     ask.settle()
     items = _items(session, plan)

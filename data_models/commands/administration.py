@@ -42,7 +42,8 @@ def add_person(
     Refused without a name, for the role of a shared screen, and for the work address of somebody who is here already.
     """
     authorise(by, Deed.ADD_PERSON)
-    ask = Checked()
+    # Somebody may have begun here longer ago than anything else that is entered.
+    ask = Checked(on if started_on is None or started_on > on else None)
     display_name = ask.line("display_name", display_name, needed=NEEDS_NAME)
     address = _address(session, ask, work_email)
     ask.that(role is not RoleName.SHARED_SCREEN, "role", NO_PERSON)
@@ -80,7 +81,7 @@ def change_person(
     """
     authorise(by, Deed.CHANGE_PERSON)
     person = the(session, Person, person_id)
-    ask = Checked()
+    ask = Checked(on)
     if display_name is not UNCHANGED:
         display_name = ask.line("display_name", display_name, needed=NEEDS_NAME)
     if work_email is not UNCHANGED:
@@ -115,7 +116,7 @@ def link_sign_in(
     """
     authorise(by, Deed.CHANGE_PERSON)
     person = the(session, Person, person_id)
-    ask = Checked()
+    ask = Checked(on)
     issuer = ask.line("issuer", issuer, needed="Enter the issuer of the sign-in.")
     subject = ask.line("subject", subject, needed="Enter the subject the issuer sends for this person.")
     ask.settle()
@@ -137,7 +138,7 @@ def unlink_sign_in(session: Session, *, by: Viewer, on: date, person_id: int, re
     """
     authorise(by, Deed.CHANGE_PERSON)
     person = the(session, Person, person_id)
-    ask = Checked()
+    ask = Checked(on)
     ask.text("reason", reason, needed="Give the reason for this.")
     ask.settle()
     if person.subject is None:
@@ -167,7 +168,7 @@ def end_access(
     """
     authorise(by, Deed.CHANGE_PERSON)
     person = the(session, Person, person_id)
-    ask = Checked()
+    ask = Checked(on)
     ask.in_reach("last_day", last_day)
     ask.settle()
     left_on = last_day if has_left else None
@@ -185,7 +186,7 @@ def end_sign_ins(session: Session, *, by: Viewer, on: date, person_id: int, at: 
     """
     authorise(by, Deed.END_SIGN_INS)
     person = the(session, Person, person_id)
-    ask = Checked()
+    ask = Checked(on)
     ask.text("reason", reason, needed="Give the reason for this.")
     ask.settle()
     if person.subject is None:
@@ -229,7 +230,7 @@ def change_setting(
     Refused for a value that is not one, that contradicts another setting, or that is in force already.
     """
     authorise(by, Deed.CHANGE_SETTING)
-    ask = Checked()
+    ask = Checked(on)
     value = ask.line("value", value, needed="Enter a value.").lower()
     reason = ask.text("reason", reason, needed="Give the reason for this change.")
     ask.settle()
@@ -269,7 +270,7 @@ def reset_setting(
     changed it since `expected_change`, the change that made it what was seen.
     """
     authorise(by, Deed.CHANGE_SETTING)
-    ask = Checked()
+    ask = Checked(on)
     ask.text("reason", reason, needed="Give the reason for this change.")
     ask.settle()
     there = {row.key: row for row in rows_of(session, SettingValue)}

@@ -3,7 +3,7 @@
 from datetime import date
 
 from data_models.errors import Invalid
-from data_models.rules.clocks import is_in_reach
+from data_models.rules.clocks import is_in_reach, may_be_meant
 from data_models.rules.personal_data import clean_text, has_words
 from data_models.tables.base import LINE, PROSE
 
@@ -14,13 +14,15 @@ MOST = 1_000_000
 class Checked:
     """Collects what is wrong with the fields of one deed; `settle()` refuses with all of it at once.
 
-    ask = Checked()
+    ask = Checked(on)
     reason = ask.text("reason", reason, needed="Give the reason for the decision.")
     ask.that(review_on > on, "review_on", "Choose a review date after today.")
     ask.settle()
     """
 
-    def __init__(self) -> None:
+    def __init__(self, on: date | None = None) -> None:
+        """`on` is today, where days are checked: what lies too far from it is a slip."""
+        self.on = on
         self.problems: dict[str, str] = {}
 
     def that(self, holds: bool, field: str, sentence: str) -> None:
@@ -47,8 +49,9 @@ class Checked:
         self.that(day is None or day <= on, field, "This has not happened yet: choose today or an earlier day.")
 
     def in_reach(self, field: str, day: date | None) -> None:
-        """A year that nobody means is a slip of the hand; beyond it days cannot be counted on."""
-        self.that(day is None or is_in_reach(day), field, f"The year {day and day.year} is a slip: check it.")
+        """A year that nobody means is a slip of the hand; beyond some, days cannot even be counted on."""
+        meant = day is None or is_in_reach(day) and (self.on is None or may_be_meant(day, self.on))
+        self.that(meant, field, f"The year {day and day.year} is a slip: check it.")
 
     def in_order(self, field: str, first: date | None, last: date | None) -> None:
         self.in_reach(field, first)

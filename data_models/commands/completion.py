@@ -53,7 +53,7 @@ def claim_completion(
     if by.person_id is None:
         raise NotAllowed(NEEDS_A_PERSON.format("taken down"))
     claimed_on = claimed_on or on
-    ask = Checked()
+    ask = Checked(on)
     claimed_by = ask.line("claimed_by", claimed_by, needed="Name the organisation that claims completion.")
     evidence_note = ask.text("evidence_note", evidence_note, needed="Say what evidence the partnership gave.")
     ask.not_ahead("claimed_on", claimed_on, on)
@@ -73,7 +73,7 @@ def verify_completion(session: Session, *, by: Viewer, on: date, item_id: int, n
     record, and for a disputed completion (a senior manager settles that, with a reason).
     """
     item = open_item(session, by, Deed.VERIFY_COMPLETION, item_id)
-    ask = Checked()
+    ask = Checked(on)
     note = ask.text("note", note)
     ask.settle()
     if item.status is ItemStatus.DISPUTED:
@@ -87,7 +87,7 @@ def dispute_completion(session: Session, *, by: Viewer, on: date, item_id: int, 
     Refused where no claim waits.
     """
     item = open_item(session, by, Deed.DISPUTE_COMPLETION, item_id)
-    ask = Checked()
+    ask = Checked(on)
     reason = ask.text("reason", reason, needed="Say what the evidence does not show.")
     ask.settle()
     if not item_may_become(item.status, ItemStatus.DISPUTED):
@@ -104,7 +104,7 @@ def settle_dispute(
     Refused for anybody else, without a reason, and where nothing is disputed.
     """
     item = open_item(session, by, Deed.SETTLE_DISPUTE, item_id)
-    ask = Checked()
+    ask = Checked(on)
     reason = ask.text("reason", reason, needed="Give the reason for your ruling.")
     ask.settle()
     if item.status is not ItemStatus.DISPUTED:
@@ -127,7 +127,7 @@ def _verify(session: Session, by: Viewer, on: date, item: ActionItem, note: str)
     )
     if problems:
         raise CommandRefused(" ".join(WHY_NOT_VERIFIED[one] for one in problems))
-    ask = Checked()
+    ask = Checked(on)
     check_organisation(session, ask, "claimed_by", item.claimed_by, WAS_NOT_THEIRS)
     ask.settle()
     item.status, item.verified_on, item.verified_by_id = ItemStatus.VERIFIED, on, by.person_id

@@ -43,7 +43,7 @@ def correct_evaluation(
         raise CommandRefused("This evaluation is not published yet: change the draft instead.")
     if evaluation.scale is Scale.NONE:
         raise CommandRefused("This was published without an evaluation, so there is no value to correct.")
-    ask = Checked()
+    ask = Checked(on)
     value = Value(worth, standing)
     value.check(evaluation.scale, ask)
     why = ask.text("reason", reason, needed="Say why the published evaluation is corrected.")

@@ -53,7 +53,7 @@ def assign(
     """
     authorise(by, Deed.ASSIGN, area_code)
     area, person = the(session, Area, area_code), the(session, Person, person_id)
-    ask = Checked()
+    ask = Checked(on)
     reason = ask.text("reason", reason)
     ask.in_reach("starts_on", starts_on)
     ask.in_reach("ends_on", ends_on)
@@ -88,7 +88,7 @@ def end_assignment(
     authorise(by, Deed.END_ASSIGNMENT)
     assignment = the(session, Assignment, assignment_id)
     _not_over(assignment, on)
-    ask = Checked()
+    ask = Checked(on)
     reason = ask.text("reason", reason, needed="Give the reason for this.")
     ask.in_reach("ends_on", ends_on)
     starts_late_enough = ends_on is None or ends_on >= assignment.starts_on
@@ -114,7 +114,7 @@ def withdraw_assignment(
     assignment = the(session, Assignment, assignment_id)
     if assignment.starts_on <= on:
         raise CommandRefused(f"This assignment began on {assignment.starts_on:%d %B %Y}. End it instead.")
-    ask = Checked()
+    ask = Checked(on)
     ask.text("reason", reason, needed="Give the reason for this.")
     ask.settle()
     if expected_version not in (None, assignment.row_version):
@@ -143,7 +143,7 @@ def hand_over(
     authorise(by, Deed.HAND_OVER, area_code)
     area, successor = the(session, Area, area_code), the(session, Person, to_person_id)
     ending = holding(session, area.gss_code, role, last_day)
-    ask = Checked()
+    ask = Checked(on)
     ask.in_reach("last_day", last_day)
     reason = ask.text("reason", reason, needed="Give the reason for this handover.")
     ask.settle()

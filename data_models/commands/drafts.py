@@ -34,7 +34,7 @@ def change_evaluation(
     evaluation = sought(session, by, deed, Evaluation, evaluation_id, lambda one: areas_of(session, one.inspection_id))
     inspection = draft_of(session, by, deed, evaluation.inspection_id)
     must_read(session, by, inspection)
-    ask = Checked()
+    ask = Checked(on)
     value = Value(worth, standing)
     value.check(evaluation.scale, ask)
     named = UNCHANGED if label is UNCHANGED else ask.line("label", label, needed="Write what is evaluated.")

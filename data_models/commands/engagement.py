@@ -45,7 +45,7 @@ def log_contact(session: Session, *, by: Viewer, on: date, contact: NewContact) 
     """
     authorise(by, Deed.LOG_CONTACT, contact.area_code)
     area = the(session, Area, contact.area_code)
-    ask = Checked()
+    ask = Checked(on)
     summary = ask.text("summary", contact.summary, needed=NEEDS_SUMMARY)
     needed = NEEDS_TO_WHOM if contact.kind is ContactKind.SIGNPOST else ""
     signposted_to = ask.line("signposted_to", contact.signposted_to, needed=needed)
@@ -94,7 +94,7 @@ def amend_contact(
     Each of the six purposes is a field of its own: what one person adds and another takes away are both done.
     """
     contact = sought(session, by, Deed.LOG_CONTACT, Contact, contact_id, lambda one: (one.area_code,))
-    ask = Checked()
+    ask = Checked(on)
     if summary is not UNCHANGED:
         summary = ask.text("summary", summary, needed=NEEDS_SUMMARY)
     if signposted_to is not UNCHANGED:
@@ -135,7 +135,7 @@ def note_factor(
     of another area."""
     authorise(by, Deed.NOTE_FACTOR, area_code)
     area = the(session, Area, area_code)
-    ask = Checked()
+    ask = Checked(on)
     text = ask.text("text", text, needed=NEEDS_FACTOR)
     ask.that(
         inspection_id is None or area.gss_code in areas_of(session, inspection_id),
@@ -170,7 +170,7 @@ def amend_factor(
     """Put a noted factor right while it holds. Refused once it has ended: note a new one then."""
     factor = sought(session, by, Deed.NOTE_FACTOR, Factor, factor_id, lambda one: (one.area_code,))
     _still_holds(factor, on)
-    ask = Checked()
+    ask = Checked(on)
     if text is not UNCHANGED:
         text = ask.text("text", text, needed=NEEDS_FACTOR)
     ask.settle()
@@ -184,7 +184,7 @@ def end_factor(session: Session, *, by: Viewer, on: date, factor_id: int, ended_
     for a day ahead, and for a day before it was noted."""
     factor = sought(session, by, Deed.NOTE_FACTOR, Factor, factor_id, lambda one: (one.area_code,))
     _still_holds(factor, on)
-    ask = Checked()
+    ask = Checked(on)
     ask.not_ahead("ended_on", ended_on, on)
     ask.that(ended_on is None or ended_on >= factor.noted_on, "ended_on", "This is before it was noted: check the day.")
     ask.settle()

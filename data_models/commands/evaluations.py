@@ -78,7 +78,7 @@ def record_evaluation(
     """
     inspection = draft_of(session, by, Deed.RECORD_EVALUATION, inspection_id)
     scale = _scale_for(session, inspection, worth, standing)
-    ask = Checked()
+    ask = Checked(on)
     value = Value(worth, standing)
     value.check(scale, ask)
     name = _name_of(session, inspection, indicator_id, label, ask)

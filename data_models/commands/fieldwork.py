@@ -86,7 +86,7 @@ def change_survey(
 
 def _check(survey: Survey, changes: dict[str, Any], on: date) -> None:
     """Check the survey as it will be: what it has, with what changes."""
-    ask = Checked()
+    ask = Checked(on)
     ask.in_order("closes_on", changes.get("opens_on", survey.opens_on), changes.get("closes_on", survey.closes_on))
     ask.count("respondents", changes.get("respondents", survey.respondents))
     shared = changes.get("shared_with_partnership_on", survey.shared_with_partnership_on)
@@ -112,7 +112,7 @@ def record_records_read(
     inspection = unpublished(session, by, Deed.RECORD_MILESTONE, inspection_id)
     changes = given(records_planned=planned, records_read=read, records_double_read=double_read)
     wanted = merged(session, inspection, changes, opened_on=expected_version)
-    ask = Checked()
+    ask = Checked(on)
     for field, number in wanted.items():
         ask.count(field, number)
     all_read = wanted.get("records_read", inspection.records_read)

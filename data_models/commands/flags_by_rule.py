@@ -59,7 +59,7 @@ def clear_by_rule(session: Session, *, by: Viewer, on: date, flag_id: int, why: 
     flag = the(session, RiskFlag, flag_id)
     if flag.source_kind is not FlagSource.RULE or flag.state is not FlagState.OPEN:
         raise CommandRefused("Only an open flag that a rule raised can be cleared by it. Close this one with a reason.")
-    ask = Checked()
+    ask = Checked(on)
     why = ask.text("why", why)
     ask.settle()
     if _is_somebodys(session, flag):

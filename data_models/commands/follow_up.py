@@ -74,8 +74,9 @@ def decide_follow_up(
     for candidate in candidates:
         _must_be_undecided(candidate)
     day = decided_on or on
-    ask = Checked()
+    ask = Checked(on)
     why = ask.text("reason", reason)
+    ask.in_reach("decided_on", day)
     body = ask.line("decided_by_body", decided_by_body, needed="Say which body decided.")
     _check_decision(session, by, on, choice, why, day, review_on, ask)
     ask.settle()
@@ -158,7 +159,7 @@ def review_no_follow_up(
     decision = the_decision(session, by, Deed.REVIEW_NO_FOLLOW_UP, decision_id)
     if decision.choice is not FollowUpChoice.NONE or not rules.is_open(decision.state):
         raise CommandRefused("Only an open decision not to follow up is looked at again. Close or schedule the others.")
-    ask = Checked()
+    ask = Checked(on)
     why = ask.text("reason", reason, limit=ADDED)
     _check_decision(session, by, on, decision.choice, why, on, review_on, ask)
     ask.settle()
@@ -180,7 +181,7 @@ def request_follow_up(
     inspection = running(session, by, Deed.REQUEST_FOLLOW_UP, inspection_id)
     if inspection.publication_state is not PublicationState.PUBLISHED:
         raise CommandRefused("Nothing calls for follow-up before the report is published. Publish it first.")
-    ask = Checked()
+    ask = Checked(on)
     own = trigger not in (TriggerKind.GRADE, TriggerKind.ASP_STATEMENT)
     ask.that(own, "trigger", "Evaluations open their own candidates: choose another kind of request.")
     why = ask.text("reason", reason, needed="Say who asked for follow-up, and why.")

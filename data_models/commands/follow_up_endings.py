@@ -48,7 +48,7 @@ def establish_sequel(
         raise CommandRefused(f"The {name} is {candidate.state.value} already: it needs no sequel.")
     earlier = the(session, Inspection, candidate.inspection_id)
     later = the(session, Inspection, inspection_id)
-    ask = Checked()
+    ask = Checked(on)
     note = ask.text("source_note", source_note, needed="Say which source tells that this inspection came after.")
     _check_sequel(session, earlier, later, ask)
     ask.settle()
@@ -87,7 +87,7 @@ def close_follow_up(session: Session, *, by: Viewer, on: date, decision_id: int,
     words of a correction, closed already, a review under way.
     """
     decision = the_decision(session, by, Deed.CLOSE_FOLLOW_UP, decision_id)
-    ask = Checked()
+    ask = Checked(on)
     why = ask.text("reason", reason, needed="Say why the follow-up is closed.")
     ask.that(not why.startswith(rules.CORRECTED), "reason", NO_CORRECTION)
     ask.settle()
@@ -116,7 +116,7 @@ def reopen_no_follow_up(session: Session, *, by: Viewer, on: date, decision_id: 
     decision = the_decision(session, by, Deed.REOPEN_NO_FOLLOW_UP, decision_id)
     if decision.choice is not FollowUpChoice.NONE or not rules.is_open(decision.state):
         raise CommandRefused("Only an open decision not to follow up is reopened. Close or schedule the others.")
-    ask = Checked()
+    ask = Checked(on)
     why = ask.text("reason", reason, needed="Say why the decision no longer stands.", limit=PROSE - ROOM_TO_CITE)
     ask.settle()
     answered = rows_of(session, FollowUpCandidate, col(FollowUpCandidate.decision_id) == decision.id)

@@ -28,7 +28,7 @@ def propose_monitoring(
     """
     authorise(by, Deed.PROPOSE_MONITORING, area_code)
     area = the(session, Area, area_code)
-    ask = Checked()
+    ask = Checked(on)
     if inspection_id is not None:
         inspection = the(session, Inspection, inspection_id)
         is_of_area = area_code in areas_of(session, inspection.id)
@@ -64,7 +64,7 @@ def open_monitoring(
             f"The area is under formal monitoring already ({called(FormalMonitoring, already.id)})."
             " Decline this proposal with a reason that refers to it."
         )
-    ask = Checked()
+    ask = Checked(on)
     weeks = review_every_weeks if review_every_weeks is not None else thresholds(session).monitoring_review_weeks
     ask.that(1 <= weeks <= 26, "review_every_weeks", "Choose a cadence from 1 to 26 weeks.")
     ask.settle()
@@ -89,7 +89,7 @@ def _to_sign(
 def decline_monitoring(session: Session, *, by: Viewer, on: date, monitoring_id: int, reason: str) -> FormalMonitoring:
     """Answer a proposal with no, and why; signed by a senior manager. Refused without a reason, and unless proposed."""
     monitoring = _to_sign(session, by, Deed.DECLINE_MONITORING, monitoring_id, MonitoringState.DECLINED)
-    ask = Checked()
+    ask = Checked(on)
     why = ask.text("reason", reason, needed="Say why formal monitoring is not opened.")
     ask.settle()
     _end(monitoring, MonitoringState.DECLINED, by, on, why)
@@ -121,7 +121,7 @@ def give_assurance_update(
     day = given_on or on
     before = rows_of(session, AssuranceUpdate, col(AssuranceUpdate.monitoring_id) == monitoring.id)
     last = max((update.given_on for update in before), default=monitoring.opened_on)
-    ask = Checked()
+    ask = Checked(on)
     said = ask.text("summary", summary, needed="Say what assurance was given.")
     heard = ask.line("audience", audience, needed="Say who it was given to.")
     ask.not_ahead("given_on", day, on)
@@ -165,7 +165,7 @@ def assess_exit_line(
     Refused unless the monitoring is open, without evidence, and back to unassessed.
     """
     monitoring = _open(session, by, Deed.ASSESS_EXIT, monitoring_id)
-    ask = Checked()
+    ask = Checked(on)
     assessed = assessment is not ExitAssessment.UNASSESSED
     ask.that(assessed, "assessment", "Choose met, partly met or not met: an assessed line stays assessed.")
     said = ask.text("evidence", evidence, needed="Say what evidence the assessment rests on.")
@@ -185,7 +185,7 @@ def close_monitoring(session: Session, *, by: Viewer, on: date, monitoring_id: i
     Refused while any of the five exit lines is unassessed; a line not met does not stop it: the reason answers for it.
     """
     monitoring = _to_sign(session, by, Deed.CLOSE_MONITORING, monitoring_id, MonitoringState.CLOSED)
-    ask = Checked()
+    ask = Checked(on)
     why = ask.text("reason", reason)
     lines = rows_of(session, ExitLine, col(ExitLine.monitoring_id) == monitoring.id)
     assessed = {line.criterion: line.assessment for line in lines}

@@ -33,7 +33,7 @@ def note_good_practice(session: Session, *, by: Viewer, on: date, practice: NewP
     """Note a practice in an area. Refused without a title or a summary, and for an inspection of another area."""
     authorise(by, Deed.NOTE_PRACTICE, practice.area_code)
     area = the(session, Area, practice.area_code)
-    ask = Checked()
+    ask = Checked(on)
     title = ask.line("title", practice.title, needed=NEEDS_TITLE)
     summary = ask.text("summary", practice.summary, needed=NEEDS_SUMMARY)
     ask.that(
@@ -74,7 +74,7 @@ def amend_good_practice(
     practice = _practice(session, by, Deed.NOTE_PRACTICE, practice_id)
     if practice.state is not PracticeState.NOTED or practice.noted_on > on:
         raise CommandRefused("This practice is validated and stays as it was validated. Note a new one beside it.")
-    ask = Checked()
+    ask = Checked(on)
     if title is not UNCHANGED:
         title = ask.line("title", title, needed=NEEDS_TITLE)
     if summary is not UNCHANGED:
@@ -129,7 +129,7 @@ def share_good_practice(
     practice, area = the(session, GoodPractice, practice_id), the(session, Area, area_code)
     if practice.state is PracticeState.NOTED:
         raise CommandRefused("Validate this practice first; then it can be shared.")
-    ask = Checked()
+    ask = Checked(on)
     result = ask.text("result", result)
     ask.that(area.gss_code != practice.area_code, "area_code", "The practice comes from this area: choose another one.")
     ask.not_ahead("shared_on", shared_on, on)
@@ -151,7 +151,7 @@ def record_share_result(
 ) -> PracticeShare:
     """Say what came of a sharing. Refused without words, and for a sharing that is still ahead."""
     share = sought(session, by, Deed.SHARE_PRACTICE, PracticeShare, share_id, lambda one: _either_area(session, one))
-    ask = Checked()
+    ask = Checked(on)
     result = ask.text("result", result, needed="Say what came of it, even if nothing did.")
     ask.not_ahead("result", share.shared_on, on)
     ask.settle()

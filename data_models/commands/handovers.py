@@ -34,7 +34,7 @@ def hand_over_posts(
     authorise(by, Deed.HAND_OVER)
     person = the(session, Person, person_id)
     _unchanged_since(session, person, last_changed)
-    ask = Checked()
+    ask = Checked(on)
     ask.that(bool(posts), "posts", "Choose who takes over: at least one area.")
     ask.in_reach("last_day", last_day)
     reason = ask.text("reason", reason, needed="Give the reason for this handover.")

@@ -55,9 +55,10 @@ def plan_inspection(
     authorise(by, Deed.PLAN_INSPECTION, *area_codes)
     programme = the(session, Programme, programme_id)
     codes = known_areas(session, area_codes)
-    ask = Checked()
+    ask = Checked(on)
     ask.that(bool(codes), "area_codes", "Choose at least one area.")
     partnership = ask.line("partnership_name", partnership_name, needed="Name the partnership that is inspected.")
+    ask.in_reach("starts_on", starts_on)
     ask.that(bool(PLAN_YEAR.fullmatch(plan_year.strip())), "plan_year", "Write the year of the plan like 2026/27.")
     inspection = Inspection(
         programme_id=programme.id,
@@ -164,7 +165,7 @@ def cancel_inspection(session: Session, *, by: Viewer, on: date, inspection_id: 
     Refused once the report is published, and for the visit of a progress review: its follow-up is closed instead.
     """
     inspection = running(session, by, Deed.CANCEL_INSPECTION, inspection_id)
-    ask = Checked()
+    ask = Checked(on)
     why = ask.text("reason", reason, needed="Say why the inspection is cancelled.")
     ask.settle()
     if inspection.stage is Stage.PUBLISHED:

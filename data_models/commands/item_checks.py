@@ -19,6 +19,7 @@ OURSELVES = "careinspectorate"
 
 def check_plausible(session: Session, ask: Checked, plan: ActionPlan, due_on: date, on: date) -> None:
     """A promised date is neither years away nor before the report that called for it."""
+    ask.in_reach("due_on", due_on)
     furthest = add_months(on, 12 * FURTHEST_YEARS)
     ask.that(due_on <= furthest, "due_on", f"This is more than {FURTHEST_YEARS} years ahead: check the year.")
     published_on = inspection_of_plan(session, plan).published_on

@@ -57,7 +57,7 @@ def _checked(milestone: Milestone, changes: dict[str, Any], note: str, on: date)
     """Its note with what is added to it: whoever adds one may not be one who reads the others."""
     planned = {name: changes.get(name, getattr(milestone, name)) for name in ("planned_from", "planned_on")}
     moves = any(planned[name] != getattr(milestone, name) for name in planned)
-    ask = Checked()
+    ask = Checked(on)
     ask.not_ahead("actual_on", changes.get("actual_on"), on)
     ask.that(
         changes.get("actual_on", milestone.actual_on) == milestone.actual_on or milestone.kind not in HAS_ITS_OWN_DEED,
@@ -88,7 +88,7 @@ def add_milestone(
 ) -> Milestone:
     """Add a milestone that the programme's footprint does not have, after the others. Nothing else happens."""
     inspection = running(session, by, Deed.RECORD_MILESTONE, inspection_id)
-    ask = Checked()
+    ask = Checked(on)
     said = ask.line("label", label, needed="Say what the milestone is.")
     ask.in_order("planned_on", planned_from, planned_on)
     ask.settle()

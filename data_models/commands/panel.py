@@ -34,9 +34,11 @@ def record_panel_decision(
     if inspection.panel_decision:
         must_read(session, by, inspection)
     day = decided_on or on
-    ask = Checked()
+    ask = Checked(on)
     said = ask.text("decision", decision, needed="Write what the panel decided, on follow-up too.")
     ask.not_ahead("decided_on", day, on)
+    if accuracy_response_due_on is not UNCHANGED:
+        ask.in_reach("accuracy_response_due_on", accuracy_response_due_on)
     ask.settle()
     changes = given(panel_decision=said, panel_decided_on=day, accuracy_response_due_on=accuracy_response_due_on)
     changed = edit(session, inspection, changes, opened_on=expected_version)
@@ -62,7 +64,7 @@ def record_accuracy_response(
     """
     inspection = unpublished(session, by, Deed.RECORD_PANEL, inspection_id)
     day = responded_on or on
-    ask = Checked()
+    ask = Checked(on)
     ask.not_ahead("responded_on", day, on)
     ask.settle()
     changed = edit(session, inspection, {"accuracy_responded_on": day}, opened_on=expected_version)
@@ -90,7 +92,7 @@ def embargo_report(
     inspection = unpublished(session, by, Deed.EMBARGO_REPORT, inspection_id)
     must_may_become(inspection, Stage.EMBARGOED)
     day = issued_on or on
-    ask = Checked()
+    ask = Checked(on)
     ask.not_ahead("issued_on", day, on)
     said = ask.text("summary", summary)
     ask.settle()

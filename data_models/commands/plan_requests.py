@@ -28,7 +28,7 @@ def ask_for_plan(
         raise CommandRefused("The plan is requested by itself when the report is published. Publish it first.")
     if only(session, ActionPlan, col(ActionPlan.inspection_id) == inspection.id) is not None:
         raise CommandRefused("This inspection has its plan in the record already. Open that one.")
-    ask = Checked()
+    ask = Checked(on)
     ask.that(due_on is None or due_on > on, "due_on", "Choose a day after today for the plan.")
     ask.in_reach("due_on", due_on)
     ask.settle()

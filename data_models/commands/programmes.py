@@ -61,7 +61,7 @@ def record_participation(
     """
     authorise(by, Deed.RECORD_PARTICIPATION, participation.area_code)
     programme, area = the(session, Programme, participation.programme_id), the(session, Area, participation.area_code)
-    ask = Checked()
+    ask = Checked(on)
     phase = ask.line("phase", participation.phase)
     note, source = participation.note, participation.source
     if note is not UNCHANGED:
@@ -99,7 +99,7 @@ def give_participation_feedback(
     if row.feedback_given_on is not None:
         raise CommandRefused(f"Feedback was given on {row.feedback_given_on:%d %B %Y} already.")
     given_on = given_on or on
-    ask = Checked()
+    ask = Checked(on)
     ask.not_ahead("given_on", given_on, on)
     ask.in_order("given_on", row.from_on, given_on)
     ask.settle()
@@ -126,7 +126,7 @@ def record_programme_milestone(
     authorise(by, Deed.RECORD_PROGRAMME_MILESTONE)
     programme = the(session, Programme, programme_id)
     row = _milestone(session, programme.id, milestone_id)
-    ask = Checked()
+    ask = Checked(on)
     changes: dict[str, Any] = {
         "kind": step.kind,
         "label": ask.line("label", step.label, needed="Say what this step is."),
@@ -172,7 +172,7 @@ def record_planned_scrutiny(
     """
     authorise(by, Deed.RECORD_SCRUTINY, area_code)
     area = the(session, Area, area_code)
-    ask = Checked()
+    ask = Checked(on)
     activity = ask.line("activity", activity, needed="Say what the other body will do.")
     source = ask.text("source", source)
     ours = body is ScrutinyBody.CARE_INSPECTORATE

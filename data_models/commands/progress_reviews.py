@@ -60,7 +60,7 @@ def schedule_progress_review(
     review, decision = _of(session, by, Deed.SCHEDULE_REVIEW, review_id)
     if decision.state is not FollowUpState.SCHEDULED:
         must_may_become(decision, FollowUpState.SCHEDULED)
-    ask = Checked()
+    ask = Checked(on)
     ask.in_order("until", scheduled_on, until)
     ask.settle()
     edit(session, review, {"scheduled_on": scheduled_on}, opened_on=expected_version)
@@ -89,7 +89,7 @@ def start_progress_review(
     """Record that the visit has begun; the day it was scheduled for stays. Refused unless scheduled."""
     review, decision = _of(session, by, Deed.START_REVIEW, review_id)
     day = started_on or on
-    ask = Checked()
+    ask = Checked(on)
     ask.not_ahead("started_on", day, on)
     ask.settle()
     must_may_become(decision, FollowUpState.IN_PROGRESS)
@@ -127,7 +127,7 @@ def report_progress_review(
     must_may_become(decision, FollowUpState.REPORTED)
     visit = visit_of(session, review)
     day = reported_on or on
-    ask = Checked()
+    ask = Checked(on)
     ask.not_ahead("reported_on", day, on)
     ask.in_order("reported_on", visit.starts_on, day)
     ask.in_order("next_to", next_from, next_to)
@@ -212,7 +212,7 @@ def call_further_review(
     a review is still to come, or once closed.
     """
     decision = the_decision(session, by, Deed.CALL_FURTHER_REVIEW, decision_id)
-    ask = Checked()
+    ask = Checked(on)
     why = ask.text("reason", reason, needed="Say why a further review is needed.", limit=ADDED)
     ask.in_order("due_to", due_from, due_to)
     ask.settle()

@@ -53,7 +53,7 @@ def record_intention(
     none no longer holds. Refused: an intention without its words, a window that ends before it begins.
     """
     inspection = running(session, by, Deed.RECORD_INTENTION, inspection_id)
-    ask = Checked()
+    ask = Checked(on)
     needed = "Copy the report's words on the intention." if recorded else ""
     changes: dict[str, object] = {
         "intention_recorded": recorded,
@@ -125,10 +125,11 @@ def publish_report(
     inspection = running(session, by, Deed.PUBLISH_REPORT, inspection_id)
     _check_ready(session, inspection)
     day = published_on or on
-    ask = Checked()
+    ask = Checked(on)
     ask.not_ahead("published_on", day, on)
     ask.in_order("published_on", inspection.starts_on, day)
     ask.that(plan_due_on is None or plan_due_on > day, "plan_due_on", "Choose a day after publication for the plan.")
+    ask.in_reach("plan_due_on", plan_due_on)
     said = given(report_url=report_url, summary=summary, significant_concerns_text=significant_concerns_text)
     changes: dict[str, Any] = {field: ask.text(field, words) for field, words in said.items()}
     changes |= given(requests_plan=requests_plan, has_significant_concerns=has_significant_concerns)

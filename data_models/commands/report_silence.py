@@ -26,7 +26,7 @@ def note_report_gives_none(session: Session, *, by: Viewer, on: date, inspection
     time, and without a reason.
     """
     inspection = running(session, by, Deed.NOTE_SILENCE, inspection_id)
-    ask = Checked()
+    ask = Checked(on)
     reason = ask.text("reason", reason, needed="Say why follow-up stands without the report's words.")
     ask.settle()
     if inspection.publication_state is not PublicationState.PUBLISHED:

@@ -49,7 +49,7 @@ def notify_review(session: Session, *, by: Viewer, on: date, review: NewReview) 
     """
     authorise(by, Deed.NOTIFY_REVIEW, review.area_code)
     area = the(session, Area, review.area_code)
-    ask = Checked()
+    ask = Checked(on)
     reference = _reference(session, ask, review.reference, None)
     _known_then_notified(ask, review.kind, review.known_on, review.notified_on, on)
     ask.settle()
@@ -81,7 +81,7 @@ def correct_notification(
     """Put right what was recorded of a notification; the day its report is due follows. Refused as notifying is, and
     for a day of notification after what followed it."""
     review = _review(session, by, review_id)
-    ask = Checked()
+    ask = Checked(on)
     if reference is not UNCHANGED:
         reference = _reference(session, ask, reference, review.id)
     then_known = review.known_on if known_on is UNCHANGED else known_on
@@ -117,7 +117,7 @@ def decide_review(
     if review.report_received_on is not None:
         raise CommandRefused("The report of this review is here, so the decision to proceed stays as it is.")
     proceeds = decision is not ReviewDecision.NOT_PROCEED
-    ask = Checked()
+    ask = Checked(on)
     ask.that(proceeds or bool(reason), "reason", "Choose the area's reason for not proceeding.")
     ask.that(not proceeds or not reason, "reason", "A reason belongs to a review that does not proceed: leave it out.")
     ask.that(not reason or reason in REASONS_NOT_TO_PROCEED, "reason", "Choose one of the reasons of the list.")
@@ -145,7 +145,7 @@ def receive_review_report(
     if review.report_received_on is not None:
         raise CommandRefused("The report of this review is here already. Give feedback on it.")
     received_on = received_on or on
-    ask = Checked()
+    ask = Checked(on)
     ask.not_ahead("received_on", received_on, on)
     ask.in_order("received_on", review.notified_on, received_on)
     ask.settle()
@@ -166,7 +166,7 @@ def give_review_feedback(
     if review.report_received_on is None and REPORT_EXPECTED[review.decision]:
         raise CommandRefused("There is nothing to give feedback on yet. Record the report, or the decision, first.")
     given_on = given_on or on
-    ask = Checked()
+    ask = Checked(on)
     ask.not_ahead("given_on", given_on, on)
     ask.in_order("given_on", review.report_received_on or review.decided_on, given_on)
     ask.settle()

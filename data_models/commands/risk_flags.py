@@ -57,7 +57,7 @@ def raise_risk_flag(session: Session, *, by: Viewer, on: date, flag: NewFlag) ->
     """
     authorise(by, Deed.RAISE_FLAG, flag.area_code)
     area = the(session, Area, flag.area_code)
-    ask = Checked()
+    ask = Checked(on)
     title = ask.line("title", flag.title, needed=NEEDS_TITLE)
     potential_impact = ask.text("potential_impact", flag.potential_impact, needed=NEEDS_IMPACT)
     evidence = ask.text("evidence", flag.evidence)
@@ -116,7 +116,7 @@ def review_risk_flag(
     """
     flag = _open_flag(session, by, Deed.REVIEW_FLAG, flag_id)
     next_review_on = next_review_on or review_due_on(on, thresholds(session))
-    ask = Checked()
+    ask = Checked(on)
     if title is not UNCHANGED:
         title = ask.line("title", title, needed=NEEDS_TITLE)
     if potential_impact is not UNCHANGED:
@@ -180,7 +180,7 @@ def mute_risk_flag(
     """
     flag = _open_flag(session, by, Deed.MUTE_FLAG, flag_id)
     in_force = thresholds(session)
-    ask = Checked()
+    ask = Checked(on)
     reason = ask.text("reason", reason)
     for problem in mute_problems(reason, muted_until, on, in_force):
         field, sentence = WHY_NOT_MUTED[problem]
@@ -205,7 +205,7 @@ def unmute_risk_flag(session: Session, *, by: Viewer, on: date, flag_id: int) ->
 def close_risk_flag(session: Session, *, by: Viewer, on: date, flag_id: int, reason: str) -> RiskFlag:
     """Close a flag for good. Refused without a reason, and when it is closed already."""
     flag = _open_flag(session, by, Deed.CLOSE_FLAG, flag_id)
-    ask = Checked()
+    ask = Checked(on)
     reason = ask.text("reason", reason, needed="Give the reason for closing this flag.")
     ask.settle()
     flag.state, flag.closed_on, flag.closed_by_id, flag.close_reason = FlagState.CLOSED, on, by.person_id, reason

@@ -37,7 +37,7 @@ def record_self_evaluation(
     of_both = (col(SelfEvaluation.programme_id) == programme.id, col(SelfEvaluation.area_code) == area.gss_code)
     there = only(session, SelfEvaluation, *of_both)
     row = there or SelfEvaluation(programme_id=programme.id, area_code=area.gss_code, origin=origin_today(session))
-    ask = Checked()
+    ask = Checked(on)
     if note is not UNCHANGED:
         note = ask.text("note", note)
         ask.that(programme.attributes_findings or not note, "note", NOT_ATTRIBUTED)
@@ -56,6 +56,8 @@ def record_self_evaluation(
         for later in (row.validated_on, row.feedback_given_on):
             is_before = submitted_on is None or later is None or submitted_on <= later
             ask.that(is_before, "submitted_on", "It was validated or answered before that: check the day it was sent.")
+    if due_on is not UNCHANGED:
+        ask.in_reach("due_on", due_on)
     already = f"{area.short_name} was asked already: put its entry right instead."
     ask.that(not (only_new and there), "area_code", already)
     ask.settle()
@@ -115,7 +117,7 @@ def _row(session: Session, by: Viewer, self_evaluation_id: int) -> SelfEvaluatio
 
 
 def _checked_day(day: date, earlier: date | None, on: date) -> date:
-    ask = Checked()
+    ask = Checked(on)
     ask.not_ahead("day", day, on)
     ask.in_order("day", earlier, day)
     ask.settle()

@@ -117,7 +117,7 @@ def _alike(session: Session, inspection: Inspection, place: Place) -> TeamMember
 def _check(session: Session, inspection: Inspection, place: Place, member: TeamMember | None, on: date) -> None:
     others = [one for one in _team(session, inspection.id) if one is not member]
     is_named = place.person_id is not None
-    ask = Checked()
+    ask = Checked(on)
     ask.that(1 <= place.headcount <= MOST, "headcount", f"Count from 1 to {MOST} people in a place.")
     ask.that(not is_named or place.headcount == 1, "headcount", "A named person counts as one.")
     ask.that(not is_named or place.body is ScrutinyBody.CARE_INSPECTORATE, "person_id", COUNTED)

@@ -36,7 +36,7 @@ def undo_change(session: Session, *, by: Viewer, on: date, change_id: int, reaso
     _authorise(by, outlook)
     if outlook is None:
         raise NotFound(f"The record has no change {change_id}. Go back to the list and choose one that is there.")
-    ask = Checked()
+    ask = Checked(on)
     why = ask.text("reason", reason, needed="Say why this is undone.")
     ask.settle()
     if outlook.obstacles or outlook.deed is None:

@@ -20,7 +20,7 @@ from data_models.queries.first_known import entry_of, first_known
 from data_models.queries.follow_up_rows import CandidateRow, ReviewRow
 from data_models.queries.inspections import InspectionRow
 from data_models.queries.places import in_area
-from data_models.queries.scope import findings_readable, only_if
+from data_models.queries.scope import findings_readable, only_if, told_of
 from data_models.queries.together import Found, Question, grouped, in_order, picked, together
 from data_models.rules.clocks import days_overdue
 from data_models.rules.late_entries import Entry
@@ -294,7 +294,7 @@ def _findings_questions(viewer: Viewer, this: ColumnElement[bool]) -> dict[str, 
 
 def _sources_questions(viewer: Viewer, inspection_id: int) -> dict[str, Question]:
     return {
-        "chain": _chain(inspection_id),
+        "chain": _chain(viewer, inspection_id),
         "plan": select(col(ActionPlan.id), col(ActionPlan.state))
         .join(Inspection, col(ActionPlan.inspection_id) == col(Inspection.id))
         .where(col(Inspection.id) == inspection_id, findings_readable(viewer)),
@@ -306,7 +306,7 @@ def _sources_questions(viewer: Viewer, inspection_id: int) -> dict[str, Question
     }
 
 
-def _chain(inspection_id: int) -> Question:
+def _chain(viewer: Viewer, inspection_id: int) -> Question:
     """What this one follows, and what followed it, by their own word or by a progress review's."""
     before = or_(
         col(Inspection.id).in_(
@@ -331,7 +331,7 @@ def _chain(inspection_id: int) -> Question:
             case((after, true()), else_=false()).label("comes_after"),
         )
         .join(Programme, col(Inspection.programme_id) == col(Programme.id))
-        .where(or_(before, after))
+        .where(or_(before, after), told_of(viewer))
     )
 
 

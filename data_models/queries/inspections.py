@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_, func, select
 from sqlmodel import Session, col
 
 from data_models.queries.places import Place, in_area, places_by_inspection, places_question
-from data_models.queries.scope import findings_readable
+from data_models.queries.scope import findings_readable, told_of
 from data_models.queries.together import Found, Question, in_order, picked, together
 from data_models.rules.clocks import days_overdue
 from data_models.rules.references import Kind, reference
@@ -131,7 +131,7 @@ def _rows(viewer: Viewer, *where: ColumnElement[bool]) -> Question:
         )
         .join(Programme, col(Inspection.programme_id) == col(Programme.id))
         .outerjoin(Person, col(Inspection.lead_id) == col(Person.id))
-        .where(*where)
+        .where(told_of(viewer), *where)
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, false, not_, or_, select, true
 from sqlmodel import SQLModel, col
 
-from data_models.queries.scope import findings_readable, free_text_readable, only_if, source_readable
+from data_models.queries.scope import findings_readable, free_text_readable, only_if, source_readable, told_of
 from data_models.queries.together import Question
 from data_models.rules.inspections import is_under_way
 from data_models.tables import (
@@ -101,6 +101,7 @@ def _of_inspections(viewer: Viewer) -> dict[str, Question]:
     attributed = col(Inspection.programme_id).in_(_attributing())
     readable = and_(findings_readable(viewer), attributed)
     theirs = select(col(Inspection.id)).where(readable)
+    known = select(col(Inspection.id)).where(told_of(viewer))
     under_way = col(Inspection.stage).in_([stage for stage in Stage if is_under_way(stage)])
     brief: Question = select(
         col(Inspection.id),
@@ -116,8 +117,12 @@ def _of_inspections(viewer: Viewer) -> dict[str, Question]:
     return {
         "inspections": rows(Inspection, where=readable),
         "inspections_in_brief": brief,
-        "inspection_areas": rows(InspectionArea),
-        "milestones": rows(Milestone, note=only_if(col(Milestone.inspection_id).in_(theirs), col(Milestone.note))),
+        "inspection_areas": rows(InspectionArea, where=col(InspectionArea.inspection_id).in_(known)),
+        "milestones": rows(
+            Milestone,
+            where=col(Milestone.inspection_id).in_(known),
+            note=only_if(col(Milestone.inspection_id).in_(theirs), col(Milestone.note)),
+        ),
         "evaluations": rows(Evaluation, where=col(Evaluation.inspection_id).in_(theirs)),
         "totals": rows(EvaluationTotal, where=col(EvaluationTotal.inspection_id).in_(theirs)),
         "recommendations": rows(Recommendation, where=col(Recommendation.inspection_id).in_(theirs)),

@@ -7,6 +7,7 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from data_models.queries.scope import told_of
 from data_models.queries.together import Found, Question, together
 from data_models.tables import Area, Inspection, InspectionArea, PlannedScrutiny, SelfEvaluation, ThematicParticipation
 from data_models.visibility import Viewer
@@ -64,9 +65,9 @@ class Load:
     rows: tuple[LoadRow, ...]
 
 
-def scrutiny_load(session: Session, _: Viewer, *, on: date) -> Load:
-    """Two years back and one ahead. One statement; dates of scrutiny are open to everybody."""
-    found = together(session, _questions())
+def scrutiny_load(session: Session, viewer: Viewer, *, on: date) -> Load:
+    """Two years back and one ahead. One statement; dates of scrutiny are open to everybody who works here."""
+    found = together(session, _questions(viewer))
     now = Quarter.of(on).place
     quarters = tuple(Quarter.at(place) for place in range(now - QUARTERS_BACK, now + QUARTERS_AHEAD + 1))
     names = {one["gss_code"]: one["short_name"] for one in found["areas"]}
@@ -84,7 +85,7 @@ def scrutiny_load(session: Session, _: Viewer, *, on: date) -> Load:
     return Load(quarters, tuple(sorted(rows, key=lambda row: (row.area_name, row.quarter, row.demand))))
 
 
-def _questions() -> dict[str, Question]:
+def _questions(viewer: Viewer) -> dict[str, Question]:
     part, own, other = ThematicParticipation, SelfEvaluation, PlannedScrutiny
     return {
         "areas": select(col(Area.gss_code), col(Area.short_name)),
@@ -96,7 +97,7 @@ def _questions() -> dict[str, Question]:
             col(Inspection.published_precision),
         )
         .join(Inspection, col(InspectionArea.inspection_id) == col(Inspection.id))
-        .where(col(Inspection.stage) != Stage.CANCELLED),
+        .where(col(Inspection.stage) != Stage.CANCELLED, told_of(viewer)),
         Demand.PARTICIPATION.value: select(col(part.area_code), col(part.from_on), col(part.to_on)),
         Demand.SELF_EVALUATION.value: select(
             col(own.area_code), col(own.due_on).label("from_on"), col(own.submitted_on).label("to_on")

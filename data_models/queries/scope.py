@@ -8,9 +8,22 @@ from sqlmodel import col
 
 from data_models.tables import Inspection, InspectionArea, TeamMember
 from data_models.visibility import Viewer
-from data_models.vocabulary import PublicationState
+from data_models.vocabulary import PublicationState, Stage
 
 IS_PUBLISHED = col(Inspection.publication_state) == PublicationState.PUBLISHED
+
+
+# Before its notification an inspection is nobody's business outside the office, and neither is one that was called off.
+_OF_THE_OFFICE = (Stage.PLANNED, Stage.CANCELLED)
+
+
+def told_of(viewer: Viewer) -> ColumnElement[bool]:
+    """Inspections that this person is told there are: a shared screen of none that is planned only, or called off.
+
+    The area itself may not have been notified. Whoever works here knows what is planned; what is found is
+    `findings_readable`.
+    """
+    return or_(IS_PUBLISHED, col(Inspection.stage).not_in(_OF_THE_OFFICE)) if viewer.shared_screen else true()
 
 
 def findings_readable(viewer: Viewer) -> ColumnElement[bool]:

@@ -12,6 +12,9 @@ from data_models.rules.settings import Thresholds
 LONDON = ZoneInfo("Europe/London")
 SATURDAY = 5
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
+# Ours: nothing is promised further ahead (a report's window ends within two years, an action within five), and nobody
+# enters a day of long before the oldest reports that are followed, which are of this century.
+AHEAD_YEARS, BACK_YEARS = 10, 30
 
 
 class Urgency(StrEnum):
@@ -37,8 +40,13 @@ def london_midnight(day: date) -> datetime:
 
 
 def is_in_reach(day: date) -> bool:
-    """Whether somebody may mean this day."""
+    """Whether it is a day of this age, so that days can be counted from it and years drawn up to it."""
     return EARLIEST <= day <= LATEST
+
+
+def may_be_meant(day: date, on: date) -> bool:
+    """Whether somebody who enters a day now can mean this one."""
+    return add_months(on, -12 * BACK_YEARS) <= day <= add_months(on, 12 * AHEAD_YEARS)
 
 
 def is_working_day(day: date, holidays: Collection[date]) -> bool:

@@ -135,6 +135,9 @@ def test_the_changes_of_a_record_are_those_of_everything_in_it(full_record, visi
         {"day": "yesteryear"},
         {"record": "XX-0001"},
         {"before": "x"},
+        {"before": "IM-0001"},
+        {"day": "31 Dec 9999"},
+        {"day": "1 Jan 0001"},
     ],
     ids=str,
 )
@@ -142,6 +145,10 @@ def test_a_bad_address_gets_a_sentence_and_a_way_back(full_record, visit, addres
     said = words_of(visit("changes", **address))
     assert (said.count("<h1"), said.count("notice-amber")) == (1, 1)
     assert "changes" in said
+
+
+def test_a_change_is_asked_for_by_its_plain_number(full_record, visit):
+    assert "“IM-0001” is not a number. Write it like 12." in words_of(visit("changes", change="IM-0001"))
 
 
 @pytest.mark.parametrize("address", [{}, {"change": "700"}, {"area": "S12000042"}, {"record": "AP-0007"}], ids=str)

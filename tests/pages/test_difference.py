@@ -113,6 +113,8 @@ def areas_of(engine, inspection_id):
     "address",
     [
         {"from": "yesteryear"},
+        {"from": "1 Jan 0001"},
+        {"from": "2026-10-01", "to": "31 Dec 9999"},
         {"from": "1 Jan 1999"},
         {"from": "2026-10-01", "to": "2026-09-01"},
         {"from": "2026-10-01", "to": "2026-10-01"},

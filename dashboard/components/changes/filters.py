@@ -6,7 +6,7 @@ from datetime import date
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.components.address import asked_number, asked_word
+from dashboard.components.address import asked_number, asked_place, asked_word
 from dashboard.components.choosers import chooser
 from dashboard.components.links import here
 from dashboard.session import AddressError, record
@@ -15,6 +15,7 @@ from dashboard.wording import DEEDS
 from dashboard.written_days import HOW, day_of
 from data_models.queries.row_names import TABLE_OF
 from data_models.queries.trail import NOBODY, Asked, Trail
+from data_models.rules.clocks import is_in_reach
 from data_models.rules.references import Kind
 
 PATH = "changes"
@@ -24,7 +25,7 @@ WHAT = {deed.value: f"{said[:1].upper()}{said[1:]}" for deed, said in sorted(DEE
 
 def asked_for() -> Asked:
     """What the address asks for. AddressError, with the way back, for what is no person, deed, day or record."""
-    by, before = asked_number("by", PATH, Kind.PERSON), asked_number("before", PATH, Kind.IMPORT)
+    by, before = asked_number("by", PATH, Kind.PERSON), asked_place("before", PATH)
     of = asked_number("record", PATH, *(kind for kind in Kind if kind in TABLE_OF))
     return Asked(
         st.query_params.get("area") or None,
@@ -32,7 +33,7 @@ def asked_for() -> Asked:
         None if by is None else by[1],
         asked_word("deed", WHAT, "deed", PATH),
         _asked_day(),
-        None if before is None else before[1],
+        before,
     )
 
 
@@ -42,6 +43,8 @@ def _asked_day() -> date | None:
         return None
     if (found := day_of(written, record().on)) is None:
         raise AddressError(f"“{written}” is not a day. {HOW}", "See every day", PATH, day=None)
+    if not is_in_reach(found):
+        raise AddressError(f"The year of “{written}” is a slip: check it.", "See every day", PATH, day=None)
     return found
 
 

@@ -13,6 +13,7 @@ from dashboard.session import AddressError, record
 from dashboard.text import show
 from dashboard.wording import day
 from dashboard.written_days import HOW, day_of
+from data_models.rules.clocks import is_in_reach
 
 NAMES = ("from", "to")
 
@@ -49,6 +50,10 @@ def _asked(name: str) -> date | None:
     said = st.query_params.get(name, "").strip()
     if said and (found := day_of(said, record().on)) is None:
         raise AddressError(f"“{said}” is not a day. {HOW}", "See every change", PATH, **dict.fromkeys(NAMES))
+    if said and found is not None and not is_in_reach(found):
+        raise AddressError(
+            f"The year of “{said}” is a slip: check it.", "See every change", PATH, **dict.fromkeys(NAMES)
+        )
     return found if said else None
 
 

@@ -48,7 +48,10 @@ def _when(one: InspectionRow, on: date) -> Markup:
             ("Next step", chip("amber", next_step) if next_step and one.days_overdue else next_step),
             ("Lead", one.lead),
             ("Year of the plan", one.plan_year),
-            ("Began", day(one.starts_on) if one.starts_on else None),
+            (
+                "Begins" if one.starts_on and one.starts_on > on else "Began",
+                day(one.starts_on) if one.starts_on else None,
+            ),
             ("Publication planned", day(one.planned_publication_on) if one.planned_publication_on else None),
             ("Published", _published(one)),
             ("Origin of this entry", say(one.origin)),

@@ -1,14 +1,17 @@
 """Typed fields are cleaned, and one refusal names everything that is wrong."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from data_models import commands
 from data_models.commands.checked import Checked
 from data_models.errors import Invalid
 from data_models.tables.base import LINE, PROSE
 
 TODAY = date(2026, 3, 3)
+COMMANDS = Path(commands.__file__).parent
 
 
 def test_all_that_is_wrong_is_refused_at_once_and_the_first_sentence_on_a_field_stays() -> None:
@@ -55,6 +58,33 @@ def test_a_year_within_reach_is_none(day: date | None) -> None:
     ask = Checked()
     ask.in_reach("ends_on", day)
     assert ask.problems == {}
+
+
+@pytest.mark.parametrize(
+    ("day", "is_meant"),
+    [
+        (date(1900, 1, 1), False),
+        (date(1996, 3, 2), False),
+        (date(1996, 3, 3), True),
+        (date(2036, 3, 3), True),
+        (date(2036, 3, 4), False),
+        (date(2199, 12, 31), False),
+    ],
+)
+def test_a_day_too_far_from_today_is_a_slip_where_today_is_known(day: date, is_meant: bool) -> None:
+    ask = Checked(TODAY)
+    ask.in_reach("review_on", day)
+    ask.in_order("ends_on", None, day)
+    if day <= TODAY:
+        ask.not_ahead("held_on", day, TODAY)
+    assert (ask.problems == {}) is is_meant
+    assert set(ask.problems.values()) <= {f"The year {day.year} is a slip: check it."}
+
+
+def test_every_command_that_checks_what_people_typed_knows_what_day_it_is() -> None:
+    """But the two that check words alone."""
+    without = {path.name for path in COMMANDS.glob("*.py") if "Checked()" in path.read_text(encoding="utf-8")}
+    assert without == {"evaluations.py", "item_recommendations.py"}
 
 
 def test_a_text_of_only_unseen_characters_is_empty() -> None:

@@ -632,6 +632,17 @@ def test_the_visit_of_a_review_is_neither_published_nor_cancelled_by_itself(engi
             cancel_inspection(session, by=SUPPORT, on=IN_A_YEAR, inspection_id=visit_id, reason="So.")
 
 
+def test_a_visit_is_not_planned_for_a_year_that_nobody_means(engine: Engine) -> None:
+    with changing(engine) as session:
+        a_published_inspection(session, [Grade.WEAK])
+        decide(session)
+        with pytest.raises(Invalid, match="The year 2199 is a slip"):
+            schedule_progress_review(
+                session, by=SUPPORT, on=TODAY, review_id=only_review(session).id, scheduled_on=date(2199, 3, 3)
+            )
+        assert only_review(session).scheduled_on is None
+
+
 # --- endings ---
 
 

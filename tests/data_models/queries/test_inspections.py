@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -5,6 +6,9 @@ import pytest
 from data_models.database import reading
 from data_models.queries.inspection_picture import inspection_picture
 from data_models.queries.inspections import inspections
+from data_models.queries.portfolio_rows import _of_inspections
+from data_models.queries.together import together
+from data_models.tables import Inspection
 from data_models.vocabulary import PublicationState, Stage, Strand, SurveyKind, TeamRole
 from tests.data_models.queries.small_record import (
     ANGUS,
@@ -12,6 +16,7 @@ from tests.data_models.queries.small_record import (
     MORAY,
     OUTSIDER,
     SENIOR,
+    SHARED,
     TODAY,
     area,
     inspection,
@@ -58,6 +63,20 @@ def test_what_is_under_way_comes_before_the_published_latest_first(portfolio):
 )
 def test_the_list_is_narrowed_by_what_is_asked(portfolio, wanted, found):
     assert listed(portfolio, **wanted) == found
+
+
+@pytest.mark.parametrize(
+    ("stage", "is_told"), [(Stage.PLANNED, False), (Stage.CANCELLED, False), (Stage.NOTIFIED, True)]
+)
+def test_a_room_is_told_of_an_inspection_once_it_is_notified(portfolio, stage, is_told):
+    with writing(portfolio) as session:
+        session.get_one(Inspection, DRAFT).stage = stage
+    for viewer in (SHARED, replace(SENIOR, shared_screen=True)):
+        assert (DRAFT in listed(portfolio, viewer), picture(portfolio, DRAFT, viewer) is not None) == (is_told,) * 2
+    with reading(portfolio) as session:
+        exported = together(session, _of_inspections(SHARED))
+    assert (DRAFT in {one["inspection_id"] for one in exported["milestones"]}) is is_told
+    assert DRAFT in listed(portfolio, OUTSIDER)
 
 
 def test_counts_are_of_what_the_viewer_may_read(portfolio):
