@@ -33,6 +33,12 @@ JUDGE_FIRST = "Judge first whether this plan answers the findings; then it can b
 STILL_OPEN = "These items are still open: {}. Verify or withdraw each of them first."
 RETURN_INSTEAD = "This plan was judged not to answer the findings. Return it to the partnership instead."
 COMES_TO_NOTHING = "No action of this plan was verified. Add one, or judge the plan again and say why it answers."
+# What comes first with an agreed plan that has come to nothing.
+NOT_ENDED: dict[PlanJudgement | None, str] = {
+    PlanJudgement.DOES_NOT: RETURN_INSTEAD,
+    PlanJudgement.PARTLY: COMES_TO_NOTHING,
+    None: COMES_TO_NOTHING,
+}
 
 
 def receive_plan(
@@ -210,16 +216,11 @@ def close_plan(session: Session, *, by: Viewer, on: date, plan_id: int, reason: 
         unfinished = (reference(Kind.PLAN, plan.id, item.number) for item in items if is_open(item.status))
         raise CommandRefused(STILL_OPEN.format(", ".join(unfinished)))
     if plan.state is PlanState.AGREED and not has_come_to_something((item.status for item in items), plan.judgement):
-        raise CommandRefused(why_not_ended(plan.judgement))
+        raise CommandRefused(NOT_ENDED[plan.judgement])
     _move(plan, PlanState.CLOSED)
     plan.closed_on, plan.close_reason = on, reason
     session.flush()
     return plan
-
-
-def why_not_ended(judgement: PlanJudgement | None) -> str:
-    """What to do first with an agreed plan that has come to nothing."""
-    return RETURN_INSTEAD if judgement is PlanJudgement.DOES_NOT else COMES_TO_NOTHING
 
 
 def _plan(session: Session, by: Viewer, deed: Deed, plan_id: int) -> ActionPlan:

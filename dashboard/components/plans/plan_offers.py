@@ -6,7 +6,7 @@ from dashboard.components.forms import Offer, openers
 from dashboard.components.plans.item_deeds import covered
 from dashboard.components.section import soft
 from dashboard.wording import count
-from data_models.commands.action_plans import JUDGE_FIRST, RETURN_INSTEAD, STILL_OPEN, WHAT_TO_DO, why_not_ended
+from data_models.commands.action_plans import JUDGE_FIRST, NOT_ENDED, RETURN_INSTEAD, STILL_OPEN, WHAT_TO_DO
 from data_models.queries.action_items import PlanPicture
 from data_models.queries.action_plans import PlanRow
 from data_models.rules.action_plans import TAKES_ITEMS, has_come_to_something, plan_may_become, plan_may_go_back
@@ -108,4 +108,4 @@ def _statuses(picture: PlanPicture) -> tuple[ItemStatus, ...]:
 def _why_not_closed(picture: PlanPicture, unfinished: str) -> str:
     if picture.plan.state is not PlanState.AGREED:
         return WHAT_TO_DO[picture.plan.state]
-    return STILL_OPEN.format(unfinished) if unfinished else why_not_ended(picture.plan.judgement)
+    return STILL_OPEN.format(unfinished) if unfinished else NOT_ENDED.get(picture.plan.judgement, "")
