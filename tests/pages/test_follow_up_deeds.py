@@ -27,6 +27,7 @@ from data_models.vocabulary import (
     ProgressFinding,
     PublicationState,
     ReviewOutcome,
+    ScrutinyType,
     TriggerKind,
 )
 from tests.builders import all_of, changing, there
@@ -138,7 +139,7 @@ def found(full_record) -> Callable[[Callable[[CandidateRow], bool]], CandidateRo
         row = next(one for one in registered(full_record) if wanted(one))
         codes = [place.code for place in row.areas]
         with changing(full_record) as session:
-            _date_the_latest_report(session, codes)
+            _have_a_later_report(session, row, codes)
             theirs = (col(Assignment.area_code).in_(codes), Assignment.role == CoverRole.LINK_INSPECTOR)
             for held in all_of(session, Assignment, *theirs):
                 held.person_id = inspector
@@ -147,13 +148,15 @@ def found(full_record) -> Callable[[Callable[[CandidateRow], bool]], CandidateRo
     return find
 
 
-def _date_the_latest_report(session, codes) -> None:
-    """Some reports have no known day: one of the area is given one, so that it is later than others for certain."""
+def _have_a_later_report(session, row, codes) -> None:
+    """Another report of the area becomes one of the same strand and of yesterday, so that it can have answered it."""
     theirs = col(InspectionArea.area_code).in_(codes)
     numbers = [one.inspection_id for one in all_of(session, InspectionArea, theirs)]
-    undated = (col(Inspection.published_on).is_(None), Inspection.publication_state == PublicationState.PUBLISHED)
-    for one in all_of(session, Inspection, col(Inspection.id).in_(numbers), *undated)[:1]:
+    others = (col(Inspection.id) != row.inspection_id, Inspection.publication_state == PublicationState.PUBLISHED)
+    for one in all_of(session, Inspection, col(Inspection.id).in_(numbers), *others)[:1]:
         one.published_on, one.published_precision = today() - timedelta(days=1), DatePrecision.DAY
+        one.programme_id = session.get_one(Inspection, row.inspection_id).programme_id
+        one.scrutiny_type, one.follows_inspection_id = ScrutinyType.INSPECTION, None
 
 
 def _begin_a_visit(engine) -> None:
