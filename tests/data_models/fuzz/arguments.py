@@ -174,8 +174,8 @@ class Asker:
         }[name]
 
     def _of_role(self, role: str) -> int:
-        people = self.standing["person"]
-        return int(self.chance.choice([one for one in people if one["role"] == role] or people)["id"])
+        theirs = [one for one in self.standing["person"] if one["role"] == role]
+        return int(self.chance.choice(theirs)["id"]) if theirs else self._one_of("person")
 
     def _happens(self, share: float) -> bool:
         return self.chance.random() < share
