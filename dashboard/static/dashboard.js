@@ -68,12 +68,13 @@ window.__streamlit = { BACKEND_BASE_URL: new URL("./", location.href).href };
   const opensForm = (href) => /[?&]do=/.test(href);
 
   /* The run that ended may be one that was under way before, and the next may draw the form anew: until whoever asked
-     does something else, the form comes to have the focus when it is there, and gets it back when it was replaced. */
+     does something else, the form has the focus as soon as it is there, gets it back when it was replaced, and stays in
+     view when what is above it is drawn. */
   const bringForm = () => {
     if (!awaited) return;
     if (performance.now() > awaited.until) return leaveForm();
     const form = settled() && document.getElementById("form");
-    if (!form || (awaited.had && document.activeElement !== document.body)) return;
+    if (!form || (awaited.had && ![document.body, form].includes(document.activeElement))) return;
     awaited.had = true;
     come(form);
   };
@@ -81,7 +82,7 @@ window.__streamlit = { BACKEND_BASE_URL: new URL("./", location.href).href };
     if (awaited && !pending) arrival.disconnect();
     awaited = null;
   };
-  for (const act of ["keydown", "pointerdown"]) document.addEventListener(act, leaveForm, true);
+  for (const act of ["keydown", "pointerdown", "wheel", "touchmove"]) document.addEventListener(act, leaveForm, true);
 
   /* A new page is announced by moving to its heading; on the same page the focus stays where it was. */
   const arrive = () => {
