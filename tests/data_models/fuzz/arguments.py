@@ -15,11 +15,12 @@ from random import Random
 from typing import Any
 
 from data_models.commands.editing import UNCHANGED, Unchanged
+from data_models.commands.progress_reviews import Finding
 from data_models.rules.flag_firing import Fired
 from data_models.rules.flag_rules import RULES
 from data_models.rules.settings import SETTINGS
 from data_models.visibility import GRANTS, SENIOR, SYSTEM, Deed, Viewer, may_in_any
-from data_models.vocabulary import CoverRole, ReviewDecision
+from data_models.vocabulary import CoverRole, ProgressFinding, ReviewDecision
 from tests.builders import ANGUS, TODAY
 from tests.data_models.fuzz.deeds import Command, asked_of, deeds_of
 from tests.data_models.fuzz.world import AREAS, ELSEWHERE, EVERYBODY, HEADER, OLD_REPORT
@@ -162,6 +163,11 @@ class Asker:
             return {"person_id": self._of_role(role), "role": role}
         if name == "decide_review":
             return {"decision": ReviewDecision.PROCEED, "reason": ""}
+        begun = [one for one in self.standing["progress_review"] if one["inspection_id"] and not one["reported_on"]]
+        if name == "report_progress_review" and begun:
+            found = Finding(self.chance.choice(list(ProgressFinding)), label="What was to improve")
+            free = {"reported_on": None, "next_from": None, "next_to": None, "report_url": ""}
+            return {"review_id": self.chance.choice(begun)["id"], "findings": [found]} | free
         if name == "establish_sequel":
             return {"candidate_id": 1, "inspection_id": 3}
         if name not in ("hand_over", "hand_over_posts") or not self.standing["assignment"]:
