@@ -24,6 +24,7 @@ from dashboard.personas import BY_KEY, DEFAULT, PERSONAS, Persona
 from dashboard.session import AddressError, Record, Visitor, admitted
 from dashboard.sign_in import Claim
 from dashboard.text import show
+from dashboard.tidying import note_run
 from data_models.errors import NotAllowed, RecordError, SignInOver
 from data_models.visibility import Viewer
 
@@ -36,6 +37,7 @@ Strip = Callable[[Viewer], Markup]
 
 def main() -> None:
     st.set_page_config(page_icon=str(ASSETS / "icon.svg"), layout="wide", initial_sidebar_state="collapsed")
+    note_run()
     carry()
     if wants_demonstration():
         _as_a_persona(BY_KEY.get(st.query_params.get("persona", DEFAULT.key)))

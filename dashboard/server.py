@@ -1,6 +1,5 @@
 """The ASGI app: the pages, the two health routes, the response headers, and what happens when a page fails."""
 
-import gc
 import importlib
 import logging
 import secrets
@@ -34,6 +33,7 @@ from dashboard.navigation import SCREENS, Screen
 from dashboard.page_files import KINDS, page_file
 from dashboard.session import engine, readiness, today
 from dashboard.text import show
+from dashboard.tidying import Tidying
 from dashboard.warming import warm_answers
 
 log = logging.getLogger("link_inspector.server")
@@ -92,7 +92,7 @@ async def warmed(_app: st.App) -> AsyncIterator[None]:
     """Import what the pages need, run today's rules, ask what every page asks first, then keep it all out of the
     collections that follow; and see to the daily run for as long as the server is there.
 
-    Streamlit collects garbage after each run; with these libraries loaded that costs 80 ms unless they are frozen.
+    What is imported and kept here stays: collections that looked through it would cost 80 ms each.
     """
     for name in _HEAVY:
         importlib.import_module(name)
@@ -100,9 +100,10 @@ async def warmed(_app: st.App) -> AsyncIterator[None]:
     rules = DailyRules(engine, today)
     rules.start()
     warm_answers()
-    gc.collect()
-    gc.freeze()
+    tidying = Tidying()
+    tidying.start()
     yield
+    tidying.stop()
     rules.stop()
 
 

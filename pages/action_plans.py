@@ -5,9 +5,10 @@ from markupsafe import Markup
 
 from dashboard.components.address import asked_number, asked_word
 from dashboard.components.choosers import chooser
+from dashboard.components.kept import kept
 from dashboard.components.opening import open_page
 from dashboard.components.plans import views as parts
-from dashboard.components.plans.forecasts import BANDS, forecast_view, item_forecast, narrowed
+from dashboard.components.plans.forecasts import choose_forecast, item_forecast, show_forecast
 from dashboard.session import AddressError, record
 from dashboard.text import show
 from dashboard.wording import say
@@ -37,7 +38,6 @@ def _every() -> None:
     areas = {one.gss_code: one.short_name for one in record().ask(all_areas)}
     states = {one.value: say(one) for one in PlanState}
     area, state = asked_word("area", areas, "area", PATH), asked_word("state", states, "state of a plan", PATH)
-    band = asked_word("forecast", BANDS, "forecast", PATH)
     view = asked_word("show", parts.VIEWS, "view of action plans", PATH) or parts.ALL
     every = record().ask(plans)
     inspection = asked_number("inspection", PATH, Kind.INSPECTION)
@@ -55,13 +55,14 @@ def _every() -> None:
         chooser("area", "Area", areas, "Every area")
     with by_state:
         if view == parts.FORECAST:
-            chooser("forecast", "Forecast", BANDS, "Every forecast")
+            choose_forecast()
         else:
             chooser("state", "State of the plan", states, "Every state")
     if view == parts.FORECAST:
-        show(forecast_view(expected, narrowed(expected.rows, area, band), record().thresholds))
+        show_forecast(expected, area, PATH)
         return
-    show(parts.shown(view, parts.narrowed(every, area, state), promised, record().on))
+    wanted = parts.narrowed(every, area, state)
+    show(kept(f"plans {view} {area} {state}", lambda: parts.shown(view, wanted, promised, record().on)))
 
 
 def _plan(plan_id: int) -> None:

@@ -27,7 +27,7 @@ from data_models.vocabulary import AreaStatus
 
 
 def main() -> None:
-    open_page("overview")
+    open_page("overview", points_at="area")
     if "through" in st.query_params:
         show_through()
     else:

@@ -8,10 +8,12 @@ ALL = ""
 
 
 def chooser(name: str, label: str, known: Mapping[str, str], everything: str, *, collapsed: bool = True) -> None:
-    """A native selection box for one parameter: value to label, with `everything` first for no choice at all."""
+    """A native selection box for one parameter: value to label, with `everything` first for no choice at all,
+    or for one that goes without saying."""
     labels = {ALL: everything, **known}
     key = f"choose {name}"
-    st.session_state[key] = st.query_params.get(name, ALL)
+    asked = st.query_params.get(name, ALL)
+    st.session_state[key] = asked if asked in labels else ALL
     st.selectbox(
         label,
         list(labels),

@@ -17,6 +17,7 @@ PARTS = ("do", "draft", "opened", "lines")
 
 _carried: ContextVar[dict[str, str] | None] = ContextVar("parameters carried by every link", default=None)
 _page: ContextVar[str | None] = ContextVar("the page that is run", default=None)
+_pointing: ContextVar[str | None] = ContextVar("what of the address its tables do not depend on", default=None)
 _keeping: ContextVar[bool] = ContextVar("whether HTML is made that other addresses will show too", default=False)
 # Stands in kept HTML for the rest of the address; no address has this character.
 _REST = "\ue000"
@@ -26,11 +27,14 @@ def carry() -> None:
     """Read once, at the start of a run, what every link carries: a page has hundreds of links."""
     _carried.set(_read())
     _page.set(None)
+    _pointing.set(None)
 
 
-def on_page(path: str) -> None:
-    """Say which page this run is of: its tables can then be had as files."""
+def on_page(path: str, points_at: str | None = None) -> None:
+    """Say which page this run is of: its tables can then be had as files. `points_at` is a parameter of its address
+    that they do not depend on: with it left out, pointing at something else draws none of them anew."""
     _page.set(path)
+    _pointing.set(points_at)
 
 
 def carried() -> dict[str, str]:
@@ -87,7 +91,8 @@ def at_this_address(kept: Markup) -> Markup:
 
 
 def _rest() -> str:
-    asked = {name: value for name, value in st.query_params.to_dict().items() if name not in PARTS}
+    left_out = {*PARTS, _pointing.get()}
+    asked = {name: value for name, value in st.query_params.to_dict().items() if name not in left_out}
     return f"&{urlencode(asked)}" if asked else ""
 
 

@@ -10,10 +10,11 @@ from dashboard.navigation import BY_PATH
 from dashboard.session import LONDON, now, record
 
 
-def open_page(path: str, title: str | None = None) -> None:
-    """Show the head of the page at `path`; `title` where one record of its kind is looked at."""
+def open_page(path: str, title: str | None = None, *, points_at: str | None = None) -> None:
+    """Show the head of the page at `path`; `title` where one record of its kind is looked at. `points_at` is the
+    parameter of the address that only picks something out and narrows nothing."""
     screen = BY_PATH[path]
-    on_page(path)
+    on_page(path, points_at)
     note_title(title or screen.title)
     page_frame(title or screen.title, screen.description, _known())
     record().has_its_head = True

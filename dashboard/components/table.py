@@ -48,6 +48,13 @@ _FILES = Markup(
     '<p class="files"><a href="{0}" aria-label="Excel file of: {2}">Excel</a> '
     '<a href="{1}" aria-label="CSV file of: {2}">CSV</a></p>'
 )
+# The browser looks at every element and attribute before it shows one; most cells are text, and need no class.
+_KIND: dict[Kind, Markup] = {
+    "text": Markup(""),
+    "words": Markup(' class="words"'),
+    "number": Markup(' class="number"'),
+    "date": Markup(' class="date"'),
+}
 
 
 @contextmanager
@@ -127,7 +134,7 @@ def _files(caption: str) -> Markup:
 
 
 def _heading(column: Column[Row]) -> Markup:
-    return Markup('<th scope="col" class="{}">{}</th>').format(column.kind, column.heading)
+    return Markup('<th scope="col"{}>{}</th>').format(_KIND[column.kind], column.heading)
 
 
 def _row(row: Row, columns: Sequence[Column[Row]], selected: bool) -> Markup:
@@ -139,7 +146,7 @@ def _cell(column: Column[Row], value: object) -> Markup:
     shown = _shown(column.kind, value)
     if column.names_row:
         return Markup('<th scope="row">{}</th>').format(shown)
-    return Markup('<td class="{}" data-label="{}"><div>{}</div></td>').format(column.kind, column.heading, shown)
+    return Markup('<td{} data-label="{}"><div>{}</div></td>').format(_KIND[column.kind], column.heading, shown)
 
 
 def _shown(kind: Kind, value: object) -> Markup:

@@ -77,7 +77,7 @@ def test_everybody_reads_the_forecast_its_reasons_its_method_and_what_came_of_th
 
 
 def test_a_forecast_has_no_colour_and_no_number_of_its_own(full_record, visit):
-    rows = listed(words_of(visit("action-plans", show="forecast")))
+    rows = listed(words_of(visit("action-plans", show="forecast", forecast="all")))
     assert "chip" not in rows
     assert 'class="late' not in rows
     assert "%" not in rows
@@ -95,10 +95,22 @@ def test_it_is_filtered_by_forecast(full_record, visit, band):
         assert "No date to come is like this" in said
 
 
+def test_those_likely_to_be_missed_come_first_and_the_others_are_counted(full_record, visit):
+    known = picture(full_record)
+    likely = [one for one in known.rows if one.forecast.band is LIKELY]
+    said = words_of(visit("action-plans", show="forecast"))
+    assert f"<strong>{len(likely)} of {len(known.rows)} dates to come are likely to be missed</strong>" in said
+    for band in ForecastBand:
+        number = sum(one.forecast.band is band for one in known.rows)
+        assert (f"{number} {say(band).lower()}" in said) is (number > 0 and band is not LIKELY)
+    assert listed(said).count("<tr>") == len(likely) + 1 > 1
+    assert listed(words_of(visit("action-plans", show="forecast", forecast="all"))).count("<tr>") == 1 + len(known.rows)
+
+
 def test_it_is_filtered_by_area(full_record, visit):
     known = picture(full_record)
     place = known.rows[0].areas[0]
-    said = listed(words_of(visit("action-plans", show="forecast", area=place.code)))
+    said = listed(words_of(visit("action-plans", show="forecast", forecast="all", area=place.code)))
     assert said.count("<tr>") == 1 + sum(place in one.areas for one in known.rows)
 
 
@@ -159,11 +171,13 @@ def test_a_past_day_shows_the_forecast_known_then(full_record, visit):
     # The day after the last quarter but one was stored: what it says then is what was stored, a day later.
     on = sorted({one.made_on for one in stored})[-2] + timedelta(days=1)
     then = {one.due_on for one in stored if one.made_on == on - timedelta(days=1) and one.due_on > on}
-    said = words_of(visit("action-plans", show="forecast", as_of=on.isoformat()))
+    said = words_of(visit("action-plans", show="forecast", forecast="all", as_of=on.isoformat()))
     assert "The record as it stood then" in said
     assert len(then) > 20
     assert [one for one in then if day(one) not in listed(said)] == []
-    first = words_of(visit("action-plans", show="forecast", as_of=min(one.made_on for one in stored).isoformat()))
+    first = words_of(
+        visit("action-plans", show="forecast", forecast="all", as_of=min(one.made_on for one in stored).isoformat())
+    )
     assert say(LIKELY) not in listed(first)
     assert say(ForecastBand.TOO_FEW) in listed(first)
     assert "No forecast was stored for the quarter" in first

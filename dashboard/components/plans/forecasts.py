@@ -1,17 +1,22 @@
 """What to expect of promised dates, with why, how it is made, and how the last forecasts compare with what happened."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
+from dashboard.components.address import asked_word
+from dashboard.components.choosers import chooser
 from dashboard.components.helping.explaining import explained
+from dashboard.components.kept import kept
 from dashboard.components.links import anchor
 from dashboard.components.mentions import and_soft, areas_linked, whole
 from dashboard.components.section import section, soft
-from dashboard.components.table import Column, table
+from dashboard.components.table import Column, note_filter, table
 from dashboard.forecast_words import quiet_now, reasons, seen_from
 from dashboard.help_texts import forecast_section
-from dashboard.text import words
+from dashboard.session import record
+from dashboard.text import show, words
 from dashboard.wording import count, day, say
 from data_models.queries.forecasts import BandRecord, ForecastPicture, ForecastRow, ItemForecast, StoredRow
 from data_models.rules.forecasts import Forecast, last_day_of
@@ -19,6 +24,9 @@ from data_models.rules.settings import Thresholds
 from data_models.vocabulary import ForecastBand
 
 BANDS = {one.value: say(one) for one in ForecastBand}
+# The page answers its question first: those likely to be missed. The others are one choice away, and counted.
+FIRST, EVERY = ForecastBand.LIKELY_MISSED.value, "all"
+OTHERS = {EVERY: "Every forecast"} | {value: said for value, said in BANDS.items() if value != FIRST}
 # Shapes alone tell the bands apart: a forecast has no colour, for colours say what is so.
 _MARKS = {
     ForecastBand.LIKELY_MISSED: "◇",
@@ -31,8 +39,8 @@ _IN_SHORT = Markup(
     '<p class="soft">{} <a href="#last-quarter">All of last quarter’s</a> · '
     '<a href="#forecast">How the forecast is made</a></p>'
 )
-_REASONS = Markup('<ul class="reasons">{}</ul>')
-_REASON = Markup("<li>{}</li>")
+# One element, its lines broken by the style: there is one of these in each of up to a hundred rows.
+_REASONS = Markup('<span class="reasons">{}\n<span class="soft">{}</span></span>')
 _METHOD = Markup('<details class="folded"><summary>How the forecast is made</summary>{}</details>')
 
 
@@ -41,27 +49,42 @@ def band_words(band: ForecastBand) -> Markup:
 
 
 def why(told: Forecast) -> Markup:
-    """The three reasons."""
-    lines = Markup("").join(_REASON.format(one) for one in reasons(told))
-    return _REASONS.format(lines) + Markup('<span class="soft">{}</span>').format(seen_from(told))
+    """The three reasons, and from when they are seen: a line each."""
+    return _REASONS.format("\n".join(reasons(told)), seen_from(told))
 
 
 # --- every date to come ---
 
 
-def narrowed(rows: Iterable[ForecastRow], area: str | None, band: str | None) -> tuple[ForecastRow, ...]:
-    """Those of an area and in a band, where these are asked for."""
-    return tuple(
-        one
-        for one in rows
-        if (area is None or area in {place.code for place in one.areas})
-        and (band is None or one.forecast.band.value == band)
-    )
+def choose_forecast() -> None:
+    chooser("forecast", "Forecast", OTHERS, BANDS[FIRST])
 
 
-def forecast_view(picture: ForecastPicture, wanted: Sequence[ForecastRow], thresholds: Thresholds) -> Markup:
-    """How far to trust them, the dates to come, the last quarter's against what happened, and how they are made."""
-    return in_short(picture) + forecasts_table(wanted) + last_quarter(picture) + explained(forecast_section(thresholds))
+def show_forecast(picture: ForecastPicture, area: str | None, path: str) -> None:
+    """The forecasts that the address asks for: of an area or of all, the likely misses unless it asks for others."""
+    band = asked_word("forecast", BANDS | OTHERS, "forecast", path) or FIRST
+    note_filter("forecast", "forecast", (BANDS | OTHERS)[band])
+    show(kept(f"forecast {area} {band}", lambda: _forecast_view(picture, area, band)))
+
+
+def _forecast_view(picture: ForecastPicture, area: str | None, band: str) -> Markup:
+    """How many dates to come are likely to be missed and how far to trust that, those of the area in the band, the last
+    quarter's against what happened, and how they are made."""
+    there = [one for one in picture.rows if area is None or area in {place.code for place in one.areas}]
+    wanted = [one for one in there if band == EVERY or one.forecast.band.value == band]
+    how = explained(forecast_section(record().thresholds))
+    return outlook(there) + in_short(picture) + forecasts_table(wanted) + last_quarter(picture) + how
+
+
+def outlook(rows: Sequence[ForecastRow]) -> Markup:
+    """How many of the dates to come are likely to be missed, and what is expected of the others."""
+    if not rows:
+        return Markup("")
+    found = Counter(one.forecast.band for one in rows)
+    likely = found.pop(ForecastBand.LIKELY_MISSED, 0)
+    others = "; ".join(f"{found[one]} {say(one).lower()}" for one in ForecastBand if found[one])
+    of_all = f"{likely} of {count(len(rows), 'date')} to come {'is' if likely == 1 else 'are'} likely to be missed"
+    return Markup('<p class="outlook"><strong>{}</strong>{}</p>').format(of_all, f" · {others}" if others else "")
 
 
 def forecasts_table(rows: Sequence[ForecastRow]) -> Markup:
@@ -76,7 +99,10 @@ def forecasts_table(rows: Sequence[ForecastRow]) -> Markup:
     ]
     order = list(ForecastBand)
     by_band = sorted(rows, key=lambda one: order.index(one.forecast.band))
-    empty = "No date to come is like this. A date that has come, and an action claimed as complete, has no forecast."
+    empty = (
+        "No date to come is like this: choose another forecast or area. A date that has come, and an action claimed "
+        "as complete, has no forecast."
+    )
     return table(
         by_band, columns, caption="Forecast of every date to come, those likely to be missed first", empty=empty
     )
