@@ -1,7 +1,6 @@
 """The entry script, run at every interaction: page settings, who is looking, the menu, and the page asked for."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import streamlit as st
 from markupsafe import Markup
@@ -18,7 +17,7 @@ from dashboard.components.wall import asked_stay, wall
 from dashboard.cookies import FAILED
 from dashboard.document import ASSETS
 from dashboard.environment import wants_demonstration
-from dashboard.looking import looking_as, on_shared_screen, whoever_signed_in
+from dashboard.looking import before_a_room, looking_as, whoever_signed_in
 from dashboard.navigation import LANDING, SCREENS, pages
 from dashboard.personas import BY_KEY, DEFAULT, PERSONAS, Persona
 from dashboard.session import AddressError, Record, Visitor, admitted
@@ -66,9 +65,7 @@ def _as_whoever_signed_in(claim: Claim | None) -> None:
 def _let_in(visitor: Visitor, strip: Strip) -> None:
     """Run the page asked for on the open record. Whoever may not look at it sees a sentence and nothing else."""
     if _is_shared():
-        visitor = replace(
-            visitor, kept_as=f"{visitor.kept_as} on a shared screen", choose=on_shared_screen(visitor.choose)
-        )
+        visitor = before_a_room(visitor)
     page = None
     try:
         with admitted(visitor) as opened:

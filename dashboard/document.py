@@ -13,7 +13,7 @@ _INDEX = Path(streamlit.__file__).resolve().parent / "static" / "index.html"
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _STYLE = '<link rel="stylesheet" href="./assets/dashboard.css?v={}" />'
 _SCRIPT = '<script defer src="./assets/{}?v={}"></script>'
-_SCRIPTS = ("dashboard.js", "drafts.js", "through.js", "wall.js")
+_SCRIPTS = ("dashboard.js", "drafts.js", "through.js", "wall.js", "meeting.js")
 _NO_SCRIPT = "<noscript><p>The dashboard needs JavaScript. Please switch it on for this address.</p></noscript>"
 _FIRST_MODULE = '<script type="module"'
 # What is replaced, each found exactly once: the language, the name, the icon, and words meant for machines.

@@ -96,3 +96,9 @@ def on_shared_screen(choose: ChooseViewer) -> ChooseViewer:
         return replace(choose(session, on, head), shared_screen=True)
 
     return choose_for_room
+
+
+def before_a_room(visitor: Visitor) -> Visitor:
+    """The same visitor, whose answers are kept apart from those they get at a screen of their own."""
+    kept_as = f"{visitor.kept_as} on a shared screen"
+    return replace(visitor, kept_as=kept_as, choose=on_shared_screen(visitor.choose))

@@ -34,6 +34,7 @@ SCREENS = (
     Screen("action-plans", "Action plans", "known", "Is the promised improvement happening?"),
     Screen("risk-flags", "Risk flags", "known", "What could go wrong, and why do we think so?"),
     Screen("follow-up", "Follow-up", "known", "Is every weak or unsatisfactory evaluation accounted for?"),
+    Screen("meeting", "Meetings", "arranged", "What must we decide together?"),
     Screen("coverage", "Coverage", "arranged", "Who covers what, and where is the gap?"),
     Screen("programmes", "Programmes", "arranged", "What are we doing nationally?"),
     Screen("reviews", "Reviews", "arranged", "Which reviews do we quality-assure, and are they on time?"),
@@ -53,7 +54,7 @@ LANDING: dict[RoleName, str] = {
     RoleName.CHIEF_INSPECTOR: "overview",
     RoleName.SUPPORT_OFFICER: "coverage",
     RoleName.ADMINISTRATOR: "administration",
-    RoleName.SHARED_SCREEN: "overview",
+    RoleName.SHARED_SCREEN: "meeting",
 }
 # An address is kept in a cookie while somebody signs in; browsers keep 4 kB of one.
 LONGEST_ADDRESS = 2000

@@ -102,6 +102,7 @@ SENTENCES: dict[MatterKind, Sentence] = {
     MatterKind.REVIEW_FEEDBACK_DUE: _review("our feedback due"),
     MatterKind.SELF_EVALUATION_DUE: _clock("Self-evaluation asked for"),
     MatterKind.VALIDATION_ANSWER_DUE: lambda matter, _: f"Validated self-evaluation: {matter.detail} still to go out",
+    MatterKind.MEETING_ACTION_DUE: _clock("Action given in a meeting"),
 }
 
 

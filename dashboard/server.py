@@ -18,7 +18,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from dashboard import sign_in
+from dashboard import live, sign_in
 from dashboard.calendar_feed import CALENDAR, calendar_file
 from dashboard.components.forms import keep_what_was_typed
 from dashboard.cookies import SignInCookies
@@ -122,6 +122,7 @@ def _routes() -> list[BaseRoute]:
     return [
         Route("/livez", livez),
         Route("/readyz", readyz),
+        *live.routes(),
         Mount("/assets", Assets(directory=ASSETS)),
         *(Route(address, page_document) for address in addresses),
         Route(CALENDAR, calendar_file),

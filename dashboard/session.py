@@ -166,6 +166,15 @@ class Record:
         self._live.rollback()
         return question(self._live, self.viewer, on=self.on)
 
+    @property
+    def engine(self) -> Engine:
+        """For what is written beside the record, once the reading is over (`let_go`)."""
+        return self._engine
+
+    def let_go(self) -> None:
+        """End the reading, so that it waits for no writer and no writer for it."""
+        self._live.rollback()
+
     def look_back_to(self, as_of: str | None) -> None:
         """See the record as it stood at the end of a day. Raises `AddressError` for one on which it cannot be seen."""
         day = _past_day(as_of)
@@ -187,7 +196,7 @@ class Record:
             raise NotAllowed("This is the record as it stood on a past day: nothing can be changed here.")
         if self.viewer.shared_screen:
             raise NotAllowed("Nothing can be changed from a shared screen.")
-        self._live.rollback()
+        self.let_go()
         with unit_of_work(self._engine, by=self.viewer, deed=deed.value, reason=reason, token=token) as session:
             yield session
 

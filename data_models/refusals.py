@@ -22,6 +22,8 @@ SENTENCES = {
     "uq_published_import_sha256": "This very file was imported already: nothing new is in it.",
     "ck_action_item_verified_needs_two_keys": "An item is verified after a claim, by a person who saw the evidence.",
     "ck_follow_up_decision_none_is_signed": '"None" is signed by a senior manager and carries a review date: add both.',
+    "ck_agenda_item_deferred_says_why": "Say why this item is deferred.",
+    "ck_meeting_action_dropped_says_why": "Say why this action is dropped.",
     "ck_contact_signpost_says_where": "Say to whom or what you signposted the area.",
     "ck_risk_flag_impact_is_said": "Say what could happen if nothing is done: the potential impact.",
     "ck_assignment_ends_after_it_starts": "The last day is before the first: check both.",

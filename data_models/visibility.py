@@ -120,6 +120,13 @@ class Deed(StrEnum):
     RECORD_SCRUTINY = "record_planned_scrutiny"
     NOTIFY_REVIEW = "notify_review"
     UPDATE_REVIEW = "update_review"
+    PLAN_MEETING = "plan_meeting"
+    RUN_MEETING = "run_meeting"
+    KEEP_NOTES = "keep_meeting_notes"
+    DECIDE_IN_MEETING = "record_meeting_decision"
+    GIVE_ACTION = "give_meeting_action"
+    CLOSE_MEETING = "close_meeting"
+    END_GIVEN_ACTION = "end_meeting_action"
     ADD_PERSON = "add_person"
     CHANGE_PERSON = "change_person"
     END_SIGN_INS = "end_sign_ins"
@@ -145,6 +152,8 @@ _OWN_OR_SENIOR = Grant(anywhere=SENIOR, own_areas=LINK)
 _OWN_RELATIONSHIP_OR_SENIOR = Grant(anywhere=SENIOR, own_areas=LINK | RELATIONSHIP)
 _SUPPORT = Grant(anywhere=SUPPORT)
 _ADMIN = Grant(anywhere=ADMIN)
+# Whoever chairs a meeting of the office, and whoever prepares it and writes its minutes.
+_MEETING = Grant(anywhere=SENIOR | SUPPORT)
 
 GRANTS: dict[Deed, Grant] = {
     Deed.PLAN_INSPECTION: _SUPPORT,
@@ -216,6 +225,14 @@ GRANTS: dict[Deed, Grant] = {
     Deed.RECORD_SCRUTINY: _OFFICE,
     Deed.NOTIFY_REVIEW: _OFFICE,
     Deed.UPDATE_REVIEW: _OFFICE,
+    Deed.PLAN_MEETING: _MEETING,
+    Deed.RUN_MEETING: _MEETING,
+    Deed.KEEP_NOTES: _MEETING,
+    Deed.DECIDE_IN_MEETING: _MEETING,
+    Deed.GIVE_ACTION: _MEETING,
+    Deed.CLOSE_MEETING: _MEETING,
+    # Theirs by name, wherever it is: the command asks whose it is.
+    Deed.END_GIVEN_ACTION: Grant(anywhere=SENIOR | SUPPORT | LINK | RELATIONSHIP),
     Deed.ADD_PERSON: _ADMIN,
     Deed.CHANGE_PERSON: _ADMIN,
     Deed.END_SIGN_INS: _ADMIN,

@@ -421,6 +421,42 @@ class Origin(StrEnum):
     OFFICE = "office"
 
 
+class MeetingState(StrEnum):
+    PLANNED = "planned"
+    RUNNING = "running"
+    CLOSED = "closed"
+
+
+class AgendaKind(StrEnum):
+    """What an item of an agenda is about."""
+
+    AREA = "area"
+    RECORD = "record"
+    WORDS = "words"
+
+
+class AgendaState(StrEnum):
+    """A meeting closes once none of its items is open."""
+
+    OPEN = "open"
+    COVERED = "covered"
+    DEFERRED = "deferred"
+
+
+class Presence(StrEnum):
+    """Who was there. "Not expected" takes back what was noted by mistake."""
+
+    PRESENT = "present"
+    APOLOGIES = "apologies"
+    NOT_EXPECTED = "not_expected"
+
+
+class MeetingActionState(StrEnum):
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
 class AreaStatus(StrEnum):
     RED = "red"
     AMBER = "amber"
@@ -456,3 +492,4 @@ class MatterKind(StrEnum):
     REVIEW_FEEDBACK_DUE = "review_feedback_due"
     SELF_EVALUATION_DUE = "self_evaluation_due"
     VALIDATION_ANSWER_DUE = "validation_answer_due"
+    MEETING_ACTION_DUE = "meeting_action_due"

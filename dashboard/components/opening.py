@@ -2,6 +2,8 @@
 
 from datetime import datetime, time
 
+from markupsafe import Markup
+
 from dashboard.components.forms import what_was_said
 from dashboard.components.links import on_page
 from dashboard.components.page_frame import Known, page_frame
@@ -10,7 +12,7 @@ from dashboard.navigation import BY_PATH
 from dashboard.session import LONDON, now, record
 
 
-def open_page(path: str, title: str | None = None, *, points_at: str | None = None) -> None:
+def open_page(path: str, title: str | Markup | None = None, *, points_at: str | None = None) -> None:
     """Show the head of the page at `path`; `title` where one record of its kind is looked at. `points_at` is the
     parameter of the address that only picks something out and narrows nothing."""
     screen = BY_PATH[path]

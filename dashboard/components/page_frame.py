@@ -23,12 +23,12 @@ class Known:
     past: bool = False
 
 
-def page_frame(title: str, question: str, known: Known | None = None) -> None:
+def page_frame(title: str | Markup, question: str, known: Known | None = None) -> None:
     """Show the head of a page. In the past it says so, and offers the way back to today."""
     show(frame(title, question, known))
 
 
-def frame(title: str, question: str, known: Known | None = None) -> Markup:
+def frame(title: str | Markup, question: str, known: Known | None = None) -> Markup:
     return _FRAME.format(plain(title), plain(question), _freshness(known), _past(known))
 
 

@@ -6,7 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.components.notices import notice
-from dashboard.text import plain
+from dashboard.text import clean, plain
 from data_models.rules.personal_data import PersonalDataKind, findings_in
 
 LOOKS_LIKE: dict[PersonalDataKind, str] = {
@@ -24,6 +24,12 @@ ASK = Markup(
     "This looks like personal data: {}. What is saved stays in the history for ever. Take it out if it is about anyone"
     " who uses services; if it is not, save again and it is kept as it is."
 )
+
+
+def doubts_about(text: str) -> list[str]:
+    """What in a text looks like personal data, as it is said beside a field while somebody types."""
+    found = findings_in(text)[:SHOWN]
+    return [f"“{clean(text[one.start : one.end])}” ({LOOKS_LIKE[one.kind]})" for one in found]
 
 
 def second_look(draft: str, token: str, values: Mapping[str, object]) -> Markup | None:

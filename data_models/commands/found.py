@@ -22,6 +22,8 @@ from data_models.tables import (
     GoodPractice,
     Inspection,
     InspectionArea,
+    Meeting,
+    MeetingAction,
     Person,
     Programme,
     ProgressReview,
@@ -47,6 +49,8 @@ KINDS: dict[type[SQLModel], Kind] = {
     GoodPractice: Kind.PRACTICE,
     Person: Kind.PERSON,
     Assignment: Kind.ASSIGNMENT,
+    Meeting: Kind.MEETING,
+    MeetingAction: Kind.MEETING_ACTION,
 }
 
 

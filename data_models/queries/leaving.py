@@ -11,7 +11,7 @@ from data_models.rules.matters import Matter
 from data_models.vocabulary import MatterKind
 
 # What stays with the person it names when their area changes hands, until somebody moves it.
-BY_NAME = frozenset({MatterKind.FLAG_OPEN, MatterKind.NO_FOLLOW_UP_REVIEW})
+BY_NAME = frozenset({MatterKind.FLAG_OPEN, MatterKind.NO_FOLLOW_UP_REVIEW, MatterKind.MEETING_ACTION_DUE})
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ from data_models.tables import (
     FormalMonitoring,
     Inspection,
     InspectionArea,
+    MeetingAction,
     Programme,
     RiskFlag,
 )
@@ -43,6 +44,7 @@ from data_models.vocabulary import (
     ItemStatus,
     MatterKind,
     MonitoringState,
+    MeetingActionState,
     RoleName,
     Scale,
     Standing,
@@ -90,6 +92,9 @@ def _open_records() -> dict[str, Question]:
         "ledger_flags": select(col(RiskFlag.id)).where(col(RiskFlag.state) == FlagState.OPEN),
         "ledger_monitorings": select(col(FormalMonitoring.id)).where(
             col(FormalMonitoring.state).not_in((MonitoringState.CLOSED, MonitoringState.DECLINED))
+        ),
+        "ledger_meeting_actions": select(col(MeetingAction.id)).where(
+            col(MeetingAction.state) == MeetingActionState.OPEN
         ),
     }
 
@@ -160,6 +165,7 @@ CLOCKS_OF: dict[str, tuple[Kind, frozenset[MatterKind]]] = {
         Kind.MONITORING,
         frozenset({MatterKind.MONITORING_PROPOSED, MatterKind.MONITORING_REVIEW}),
     ),
+    "ledger_meeting_actions": (Kind.MEETING_ACTION, frozenset({MatterKind.MEETING_ACTION_DUE})),
 }
 
 

@@ -49,7 +49,8 @@ def area_standings(account: Account, *, on: date, thresholds: Thresholds) -> tup
     """The status of every area with its reasons, the one that most needs somebody first."""
     theirs: dict[str, list[Matter]] = {area.code: [] for area in account.areas}
     for matter in account.matters:
-        theirs[matter.area_code].append(matter)
+        if matter.area_code in theirs:
+            theirs[matter.area_code].append(matter)
     return ranked(
         AreaStanding(area.code, *status_of(theirs[area.code], thresholds, on, has_data=area.has_data))
         for area in account.areas

@@ -214,6 +214,15 @@ def _self_evaluations(found: Answers, _: date, __: Thresholds) -> Iterator[Matte
         )  # fmt: skip
 
 
+def _meeting_actions(found: Answers, _: date, __: Thresholds) -> Iterator[Matter]:
+    for one in found["meeting_actions"]:
+        yield Matter(
+            MatterKind.MEETING_ACTION_DUE, one["area_code"], reference(Kind.MEETING_ACTION, one["id"]), one["text"],
+            one["id"], parent_id=one["meeting_id"], since=one["given_on"], due_on=one["due_on"],
+            owner_id=one["owner_id"],
+        )  # fmt: skip
+
+
 MATTERS_OF: tuple[Maker, ...] = (
     _decisions_owed,
     _intentions_missing,
@@ -227,4 +236,5 @@ MATTERS_OF: tuple[Maker, ...] = (
     _without_step,
     _quality_assured,
     _self_evaluations,
+    _meeting_actions,
 )

@@ -15,7 +15,7 @@ from data_models.rules.area_status import AreaStanding, Reason
 from data_models.rules.clocks import Urgency
 from data_models.rules.engagement import Attention
 from data_models.rules.matters import Matter, by_urgency
-from data_models.rules.owing import IS_A_TASK, falls_to_manager, is_owed_by, stands_in_for
+from data_models.rules.owing import IS_A_TASK, falls_to_manager, is_by_name_alone, is_owed_by, stands_in_for
 from data_models.rules.settings import Thresholds
 from data_models.tables import Person
 from data_models.visibility import SENIOR, SUPPORT, Viewer
@@ -116,6 +116,8 @@ def _is_mine(matter: Matter, viewer: Viewer) -> bool:
         return False
     if matter.owner_id is not None and matter.owner_id == viewer.person_id:
         return True
+    if is_by_name_alone(matter.kind):
+        return matter.owner_id is None and viewer.is_senior
     if matter.not_for_id is not None and matter.not_for_id == viewer.person_id:
         return False
     if viewer.is_senior and falls_to_manager(matter.kind, matter.owner_id):

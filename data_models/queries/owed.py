@@ -3,13 +3,14 @@
 The answers are rows as the record has them; what they come to on a day is worked out from the rules.
 """
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, exists, func, literal, select
 from sqlmodel import col
 
 from data_models.queries.scope import IS_PUBLISHED, findings_readable, source_readable
 from data_models.queries.together import Question
 from data_models.rules.action_plans import OPEN_STATUSES, PLAN_HAS_ENDED
 from data_models.rules.inspections import is_under_way
+from data_models.rules.matters import NOWHERE
 from data_models.tables import (
     ActionItem,
     ActionPlan,
@@ -26,6 +27,7 @@ from data_models.tables import (
     FormalMonitoring,
     Inspection,
     InspectionArea,
+    MeetingAction,
     Milestone,
     Person,
     Programme,
@@ -40,6 +42,7 @@ from data_models.vocabulary import (
     CandidateState,
     FlagState,
     FollowUpState,
+    MeetingActionState,
     MonitoringState,
     Origin,
     PlanState,
@@ -73,6 +76,7 @@ def questions(viewer: Viewer) -> dict[str, Question]:
         "milestones": _milestones(viewer),
         "without_step": _without_step(viewer),
         "self_evaluations": _self_evaluations(),
+        "meeting_actions": _meeting_actions(),
     }
     # Reviews of deaths and incidents are no published fact: a shared screen is not sent them.
     return asked if viewer.shared_screen else asked | {"quality_assured": _quality_assured()}
@@ -339,6 +343,19 @@ def _self_evaluations() -> Question:
             col(own.submitted_on).is_(None) | (col(own.is_validated) & ~is_answered),
         )
     )
+
+
+def _meeting_actions() -> Question:
+    """What a meeting said may be read by everybody in the office, and on the screen it was said before."""
+    return select(
+        func.coalesce(col(MeetingAction.area_code), literal(NOWHERE)).label("area_code"),
+        col(MeetingAction.id),
+        col(MeetingAction.meeting_id),
+        col(MeetingAction.text),
+        col(MeetingAction.given_on),
+        col(MeetingAction.owner_id),
+        col(MeetingAction.due_on),
+    ).where(col(MeetingAction.state) == MeetingActionState.OPEN)
 
 
 def _quality_assured() -> Question:

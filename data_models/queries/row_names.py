@@ -20,10 +20,13 @@ KIND_OF: dict[str, Kind] = {
     "person": Kind.PERSON,
     "assignment": Kind.ASSIGNMENT,
     "published_import": Kind.IMPORT,
+    "meeting": Kind.MEETING,
+    "meeting_action": Kind.MEETING_ACTION,
 }
 TABLE_OF = {kind: table for table, kind in KIND_OF.items()}
 # Nouns that the name of the table does not say well.
 NOUNS: dict[str, str] = {
+    "agenda_item": "item of an agenda",
     "action_update": "report of progress",
     "contact_purpose": "purpose of a contact",
     "due_date_revision": "move of a date",
@@ -33,6 +36,9 @@ NOUNS: dict[str, str] = {
     "footprint_step": "step of a footprint",
     "inspection_area": "area of an inspection",
     "item_recommendation": "answer to a recommendation",
+    "meeting_action": "action of a meeting",
+    "meeting_attendance": "attendance of a meeting",
+    "meeting_decision": "decision of a meeting",
     "partnership_area": "area of a partnership",
     "practice_share": "sharing of a practice",
     "programme_milestone": "milestone of a programme",

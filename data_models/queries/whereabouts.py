@@ -24,6 +24,7 @@ UP: dict[str, Ups] = {
     "action_item": (("plan_id", "action_plan"),),
     "action_plan": _INSPECTION,
     "action_update": (("item_id", "action_item"),),
+    "agenda_item": _AREA,
     "area": (("gss_code", "area"),),
     "area_alias": _AREA,
     "assignment": _AREA,
@@ -46,6 +47,10 @@ UP: dict[str, Ups] = {
     "inspection": (("id", "inspection"),),
     "inspection_area": _INSPECTION + _AREA,
     "item_recommendation": (("item_id", "action_item"),),
+    "meeting": (),
+    "meeting_action": _AREA,
+    "meeting_attendance": (),
+    "meeting_decision": (("item_id", "agenda_item"),),
     "milestone": _INSPECTION,
     "partnership": (),
     "partnership_area": _AREA,
@@ -70,7 +75,7 @@ UP: dict[str, Ups] = {
     "undone_change": (),
 }
 # What stands between a row and its area or inspection.
-BETWEEN = ("action_plan", "action_item", "formal_monitoring", "contact", "good_practice")
+BETWEEN = ("action_plan", "action_item", "formal_monitoring", "contact", "good_practice", "agenda_item")
 # Where only one of the ways up says whose it is; the other says what it rests on.
 RESTS_ON = {name for name, ups in UP.items() if set(_AREA + _INSPECTION) <= set(ups) and name != "inspection_area"}
 

@@ -28,6 +28,8 @@ OPEN_TEXTS: dict[str, frozenset[str]] = {
         ),
         "action_plan": ("name", "received_by", "judgement_note", "close_reason"),
         "action_update": ("note",),
+        # What a meeting writes is shown to a room as it is typed: everybody in the office may read it.
+        "agenda_item": ("area_code", "subject", "title", "why", "reason", "notes"),
         "area": (
             *("gss_code", "retired_gss_code", "short_name", "official_name", "health_board", "health_board_code"),
             *("tile_label", "tile_code", "note"),
@@ -56,6 +58,10 @@ OPEN_TEXTS: dict[str, frozenset[str]] = {
         ),
         "inspection_area": ("area_code",),
         "item_recommendation": (),
+        "meeting": ("title",),
+        "meeting_action": ("area_code", "text", "reason"),
+        "meeting_attendance": (),
+        "meeting_decision": ("text",),
         "milestone": ("label", "note"),
         "partnership": ("name", "code"),
         "partnership_area": ("area_code",),

@@ -16,10 +16,13 @@ from data_models.vocabulary import (
     RiskDescriptor,
 )
 
+# Where an action of a meeting lies that is about no single area.
+NOWHERE = ""
+
 
 @dataclass(frozen=True)
 class Matter:
-    """One thing owed in one area, with what is needed to say it in a sentence.
+    """One thing owed in one area (or `NOWHERE`), with what is needed to say it in a sentence.
 
     `since` is the day it began (for a cover gap the first day uncovered, for a claim the day of the claim). `record_id`
     is the row it is about and `parent_id` the row that holds that one: the plan of an item, the inspection of a

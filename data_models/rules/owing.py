@@ -34,7 +34,10 @@ OWED_BY: dict[MatterKind, frozenset[RoleName]] = {
     MatterKind.REVIEW_FEEDBACK_DUE: _LINK,
     MatterKind.SELF_EVALUATION_DUE: _SUPPORT,
     MatterKind.VALIDATION_ANSWER_DUE: _SUPPORT,
+    MatterKind.MEETING_ACTION_DUE: _SENIOR,
 }
+# What a meeting gave somebody is theirs by name, in whatever role, and the managers' only once they have left.
+BY_NAME_ALONE = frozenset({MatterKind.MEETING_ACTION_DUE})
 
 # An open flag is a standing fact: its review is what somebody has to do.
 IS_A_TASK: dict[MatterKind, bool] = {kind: kind is not MatterKind.FLAG_OPEN for kind in MatterKind}
@@ -63,6 +66,11 @@ def answers_for(kind: MatterKind) -> frozenset[RoleName]:
 def stands_in_for(kind: MatterKind) -> frozenset[RoleName]:
     """Who sees what nobody here answers for: the managers, and the administrator, who can add somebody."""
     return (_SENIOR | _ADMIN) - answers_for(kind)
+
+
+def is_by_name_alone(kind: MatterKind) -> bool:
+    """Whether nobody but its owner is asked to deal with it, and the managers where it has none any more."""
+    return kind in BY_NAME_ALONE
 
 
 def goes_with(kind: MatterKind, role: CoverRole) -> bool:

@@ -23,6 +23,8 @@ class Kind(StrEnum):
     PERSON = "PE"
     ASSIGNMENT = "AS"
     IMPORT = "IM"
+    MEETING = "MT"
+    MEETING_ACTION = "MA"
 
 
 def reference(kind: Kind, number: int, item: int | None = None) -> str:

@@ -4,7 +4,15 @@ The rules are ours. A promise already made to somebody outside (a published repo
 is never taken back by undoing: each names the deed that puts it right in the open.
 """
 
-from data_models.vocabulary import FollowUpState, ItemStatus, MonitoringState, PlanState, PublicationState, Stage
+from data_models.vocabulary import (
+    FollowUpState,
+    ItemStatus,
+    MeetingState,
+    MonitoringState,
+    PlanState,
+    PublicationState,
+    Stage,
+)
 
 # Rows that undoing never takes away again, by table, with what to do instead.
 NEVER_VANISHES: dict[str, str] = {
@@ -19,6 +27,8 @@ NEVER_VANISHES: dict[str, str] = {
     "risk_flag": "A flag that was raised stays. Close it, with the reason.",
     "due_date_revision": "A date that moved stays on record with its reason. Move it back, with the reason.",
     "forecast": "A forecast stays as it was stored, so that it can be held against what happened.",
+    "agenda_item": "An item of an agenda stays on it. Defer it, with the reason.",
+    "meeting_action": "An action that was given stays given. Drop it, with the reason.",
     "record_marker": "What kind of record this is was said for good.",
 }
 # What undoing never leads out of: the column, its ends, and what to do instead. Other endings can be undone: that gives
@@ -33,6 +43,11 @@ FOR_GOOD: dict[str, tuple[str, frozenset[str], str]] = {
         "publication_state",
         frozenset({PublicationState.PUBLISHED}),
         "A published report stays published. Correct what it says, with the reason.",
+    ),
+    "meeting": (
+        "state",
+        frozenset({MeetingState.CLOSED}),
+        "Closed minutes stay as they are. Put right what was decided in the next meeting.",
     ),
 }
 # Rows whose step another row rests on: the column that tells the step, and the rows under it, by table and column.
@@ -50,6 +65,7 @@ ENDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "action_item": ("status", (ItemStatus.VERIFIED, ItemStatus.WITHDRAWN)),
     "formal_monitoring": ("state", (MonitoringState.CLOSED, MonitoringState.DECLINED)),
     "follow_up_decision": ("state", (FollowUpState.CLOSED,)),
+    "meeting": ("state", (MeetingState.CLOSED,)),
 }
 _OF_INSPECTION = ("inspection_id", "inspection")
 PARENT: dict[str, tuple[str, str]] = {
@@ -60,6 +76,9 @@ PARENT: dict[str, tuple[str, str]] = {
     "recommendation": _OF_INSPECTION,
     "survey": _OF_INSPECTION,
     "team_member": _OF_INSPECTION,
+    "agenda_item": ("meeting_id", "meeting"),
+    "meeting_attendance": ("meeting_id", "meeting"),
+    "meeting_decision": ("meeting_id", "meeting"),
     "action_item": ("plan_id", "action_plan"),
     "action_update": ("item_id", "action_item"),
     "item_recommendation": ("item_id", "action_item"),

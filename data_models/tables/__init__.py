@@ -39,6 +39,15 @@ from data_models.tables.inspections import (
     Survey,
     TeamMember,
 )
+from data_models.tables.meetings import (
+    AgendaItem,
+    LiveWords,
+    Meeting,
+    MeetingAction,
+    MeetingAttendance,
+    MeetingDecision,
+    OnShow,
+)
 from data_models.tables.people import Assignment, Person
 from data_models.tables.programmes import (
     FootprintStep,
@@ -61,6 +70,7 @@ __all__ = [
     "ActionItem",
     "ActionPlan",
     "ActionUpdate",
+    "AgendaItem",
     "Area",
     "AreaAlias",
     "Assignment",
@@ -84,7 +94,13 @@ __all__ = [
     "Inspection",
     "InspectionArea",
     "ItemRecommendation",
+    "LiveWords",
+    "Meeting",
+    "MeetingAction",
+    "MeetingAttendance",
+    "MeetingDecision",
     "Milestone",
+    "OnShow",
     "Partnership",
     "PartnershipArea",
     "Person",

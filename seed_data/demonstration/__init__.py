@@ -17,6 +17,7 @@ from seed_data.demonstration.factors import tell as tell_factors
 from seed_data.demonstration.flags import tell as tell_flags
 from seed_data.demonstration.forecasts import tell as tell_forecasts
 from seed_data.demonstration.inspections import tell as tell_inspections
+from seed_data.demonstration.meetings import tell as tell_meetings
 from seed_data.demonstration.monitoring import tell as tell_monitoring
 from seed_data.demonstration.plans import tell as tell_plans
 from seed_data.demonstration.practice import tell as tell_practice
@@ -43,6 +44,7 @@ STORYLINES = (
     tell_reviews,
     tell_programmes,
     tell_rule_flags,
+    tell_meetings,
 )
 
 

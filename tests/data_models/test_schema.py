@@ -21,7 +21,7 @@ from tests.data_models.whole_record import standing_now
 
 ROOT = Path(__file__).resolve().parents[2]
 SECOND_HAND = {"guard_action_item_reopening", "guard_action_item_second_hand"}
-REVISIONS = ["0001", "0002", "0003", "0004", "0005", "0009", "0010", "0011"]
+REVISIONS = ["0001", "0002", "0003", "0004", "0005", "0009", "0010", "0011", "0012"]
 
 
 @pytest.fixture

@@ -65,6 +65,7 @@ GROUP_OF: dict[MatterKind, Group | None] = {
     MatterKind.REVIEW_FEEDBACK_DUE: Group.REVIEWS,
     MatterKind.SELF_EVALUATION_DUE: None,
     MatterKind.VALIDATION_ANSWER_DUE: None,
+    MatterKind.MEETING_ACTION_DUE: None,
 }
 
 

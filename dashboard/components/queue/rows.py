@@ -9,6 +9,7 @@ from dashboard.components.follow_up.deeds import NEXT
 from dashboard.components.follow_up.intention import RECORD_INTENTION
 from dashboard.components.headlines import Headline
 from dashboard.components.links import anchor, anchor_to, link
+from dashboard.components.meetings.action_deeds import end_action_form_name, may_end
 from dashboard.components.monitoring.deeds import ASSURE, OPEN
 from dashboard.components.overview.portfolio import status_chip
 from dashboard.components.table import Column, day, table
@@ -17,7 +18,7 @@ from dashboard.session import record
 from dashboard.wording import count, due, say, span
 from data_models.queries.my_areas import AreaCard
 from data_models.rules.clocks import Urgency
-from data_models.rules.matters import Matter
+from data_models.rules.matters import NOWHERE, Matter
 from data_models.rules.owing import answers_for, falls_to_manager
 from data_models.rules.references import Kind, reference
 from data_models.visibility import Deed, may
@@ -90,6 +91,11 @@ def _programme(matter: Matter) -> str:
     return link("programmes", programme=matter.reference)
 
 
+def _given(matter: Matter) -> str:
+    form = end_action_form_name(matter.record_id) if may_end(matter.owner_id) else None
+    return link("meeting", meeting=matter.parent_id, do=form)
+
+
 def _review(matter: Matter) -> str:
     return link("reviews", review=matter.record_id)
 
@@ -120,6 +126,7 @@ ADDRESSES: dict[MatterKind, Address] = {
     MatterKind.REVIEW_FEEDBACK_DUE: _review,
     MatterKind.SELF_EVALUATION_DUE: _programme,
     MatterKind.VALIDATION_ANSWER_DUE: _programme,
+    MatterKind.MEETING_ACTION_DUE: _given,
 }
 # The form that ends a matter, opened at once for whoever may save it: how it is called, and the deed.
 FORMS: dict[MatterKind, tuple[str, str, Deed]] = {
@@ -230,11 +237,17 @@ def matters_table(
     """What is owed, in which area, where it is done, and when."""
     columns: list[Column[Matter]] = [
         Column("What is owed", lambda one: _owed(one, areas, on), names_row=True),
-        Column("Area", lambda one: _whole(anchor(areas.get(one.area_code, one.area_code), "area", area=one.area_code))),
+        Column("Area", lambda one: _whole(_where(one, areas))),
         Column("Where", lambda one: _whole(way_to(one))),
         Column("Due", lambda one: _due(one, on), "date"),
     ]
     return table(matters, columns, caption=caption, empty=empty)
+
+
+def _where(matter: Matter, areas: Mapping[str, str]) -> Markup:
+    if matter.area_code == NOWHERE:
+        return Markup("no single area")
+    return anchor(areas.get(matter.area_code, matter.area_code), "area", area=matter.area_code)
 
 
 def _whole(words: Markup) -> Markup:
@@ -291,7 +304,7 @@ def areas_owed(matters: Iterable[Matter], areas: Mapping[str, str]) -> dict[str,
     counts: dict[str, int] = {}
     for one in matters:
         counts[one.area_code] = counts.get(one.area_code, 0) + 1
-    named = {code: areas.get(code, code) for code in counts}
+    named = {code: areas.get(code, code) for code in counts if code != NOWHERE}
     return {code: f"{name} ({counts[code]})" for code, name in sorted(named.items(), key=lambda pair: pair[1])}
 
 

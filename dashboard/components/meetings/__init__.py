@@ -1,0 +1,1 @@
+"""Meetings: the list, the agenda, one item on the screens, what is typed live, and the minutes."""
