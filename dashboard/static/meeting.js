@@ -14,6 +14,7 @@
   let lastFocus = null;
   let asking = false;
   let rerunFor = 0;
+  let lastShown = null;
 
   const passOf = (item) => document.querySelector(`.stHtml [data-pass][data-of="${item}"]`);
   const itemOf = (element) => element.closest("[data-item]")?.dataset.item;
@@ -316,6 +317,8 @@
 
   const follow = (screen, shown) => {
     if (!("follow" in screen.dataset) || screen.dataset.position === String(shown.position)) return false;
+    // Whoever is in the middle of a sentence finishes it first.
+    if (document.activeElement?.matches(FIELD)) return false;
     const address = new URL(location.href);
     address.searchParams.set("item", shown.position);
     goTo(address);
@@ -359,9 +362,10 @@
         left.add(item);
         await sendWhatWasLeft(item, pass);
       }
-      if ("shows" in screen.dataset && !screen.dataset.wasShown) {
+      // Once for each item that is gone to: another screen may lead the meeting on meanwhile.
+      if ("shows" in screen.dataset && lastShown !== item) {
         const { status } = await post("show", { pass });
-        if (status === 200) screen.dataset.wasShown = "yes";
+        if (status === 200) lastShown = item;
       }
       const { status, said } = await post("look", { pass });
       if (status === 200) heard(screen, said);

@@ -1,5 +1,6 @@
 """A meeting: planned with an agenda that proposes itself, begun, and closed once no item is left open."""
 
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import func, select
@@ -42,7 +43,9 @@ def plan_meeting(session: Session, *, by: Viewer, on: date, title: str, held_on:
     session.add(meeting)
     session.flush()
     carry_over(session, meeting)
-    proposed = proposals(session, by, on=on, thresholds=thresholds(session), meeting_id=meeting.id)
+    # The agenda is shown to the room: only what the room may know puts an area on it.
+    before_a_room = replace(by, shared_screen=True)
+    proposed = proposals(session, before_a_room, on=on, thresholds=thresholds(session), meeting_id=meeting.id)
     for one in proposed[:MOST_PROPOSED]:
         put_on_agenda(session, meeting, area_code=one.area_code, title=one.area_name, why=one.why)
     return meeting

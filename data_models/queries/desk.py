@@ -16,6 +16,7 @@ SEEN_TO_BY: dict[MatterKind, Deed] = {
     MatterKind.FLAG_OPEN: Deed.REVIEW_FLAG,
     MatterKind.FLAG_REVIEW: Deed.REVIEW_FLAG,
     MatterKind.NO_FOLLOW_UP_REVIEW: Deed.REVIEW_NO_FOLLOW_UP,
+    MatterKind.MEETING_ACTION_DUE: Deed.END_GIVEN_ACTION,
 }
 
 

@@ -123,7 +123,8 @@ class ItemRow:
 
 @dataclass(frozen=True)
 class Minutes:
-    """One meeting whole: who was there by name, items in their order, and what earlier meetings gave and is still open.
+    """One meeting whole: who was there by name, items in their order; before it is closed also what
+    closed meetings gave and is still open.
 
     `closed_at_change` is the change that closed it: what the record said then is what the meeting knew.
     """
@@ -202,6 +203,7 @@ def questions(meeting_id: int) -> dict[str, Question]:
     left_open = and_(
         col(MeetingAction.state) == MeetingActionState.OPEN,
         col(MeetingAction.meeting_id) != meeting_id,
+        col(Meeting.state) == MeetingState.CLOSED,
     )
     return {
         "mt_meeting": select(
@@ -227,6 +229,7 @@ def questions(meeting_id: int) -> dict[str, Question]:
             col(owner.display_name).label("owner"),
             col(given_to.display_name).label("given_to"),
         )
+        .join(Meeting, col(MeetingAction.meeting_id) == col(Meeting.id))
         .join(owner, col(MeetingAction.owner_id) == col(owner.id))
         .join(given_to, col(MeetingAction.given_to_id) == col(given_to.id))
         .outerjoin(Area, col(MeetingAction.area_code) == col(Area.gss_code))
@@ -239,6 +242,7 @@ def minutes_from(found: Mapping[str, list[Found]]) -> Minutes | None:
     meeting = next(iter(found["mt_meeting"]), None)
     if meeting is None:
         return None
+    is_closed = meeting["state"] is MeetingState.CLOSED
     every = [ActionRow(**one) for one in sorted(found["mt_actions"], key=lambda one: (one["due_on"], one["id"]))]
     decisions = [DecisionRow(**one) for one in sorted(found["mt_decisions"], key=lambda one: one["id"])]
     items = (
@@ -258,7 +262,7 @@ def minutes_from(found: Mapping[str, list[Found]]) -> Minutes | None:
         **meeting,
         attendance=tuple(attendance),
         items=tuple(items),
-        earlier_actions=tuple(one for one in every if one.meeting_id != meeting["id"]),
+        earlier_actions=() if is_closed else tuple(one for one in every if one.meeting_id != meeting["id"]),
     )
 
 

@@ -59,6 +59,7 @@ def portfolio(session: Session, viewer: Viewer, *, on: date, thresholds: Thresho
         "programmes": _programmes(rows),
         "planned_scrutiny": _in_order(rows["planned_scrutiny"], "id"),
         "reviews": _in_order(rows.get("reviews", []), "id"),
+        "meetings": _meetings(rows),
         "contradictions": _in_order(rows["contradictions"], "id"),
         "owed": [_row(asdict(one)) for one in read.matters],
     }
@@ -178,6 +179,20 @@ def _engagement(rows: Rows) -> Plain:
     for contact in contacts:
         contact["purposes"] = sorted(purposes.get(contact["id"], []))
     return {"contacts": contacts, "factors": _in_order(rows["factors"], "id")}
+
+
+def _meetings(rows: Rows) -> list[Plain]:
+    """Each with its agenda; every item with what was decided and given."""
+    items = _with(
+        _in_order(rows["agenda_items"], "id"),
+        decisions=_children(rows["meeting_decisions"], "item_id"),
+        actions=_children(_numbered(rows["meeting_actions"], Kind.MEETING_ACTION), "item_id"),
+    )
+    return _with(
+        _numbered(rows["meetings"], Kind.MEETING),
+        items=_children(items, "meeting_id"),
+        attendance=_children(rows["attendance"], "meeting_id"),
+    )
 
 
 def _programmes(rows: Rows) -> list[Plain]:

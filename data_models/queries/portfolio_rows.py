@@ -12,6 +12,7 @@ from data_models.tables import (
     ActionItem,
     ActionPlan,
     ActionUpdate,
+    AgendaItem,
     Area,
     AreaAlias,
     AssuranceUpdate,
@@ -31,6 +32,10 @@ from data_models.tables import (
     Inspection,
     InspectionArea,
     ItemRecommendation,
+    Meeting,
+    MeetingAction,
+    MeetingAttendance,
+    MeetingDecision,
     Milestone,
     Partnership,
     PartnershipArea,
@@ -55,7 +60,14 @@ PRIVATE = frozenset({"row_version", "work_email", "sign_ins_ended_at", "issuer",
 
 def questions(viewer: Viewer) -> dict[str, Question]:
     """Rows by section; each has the columns of its table under their own names."""
-    asked = _open_to_all() | _of_inspections(viewer) | _of_follow_up(viewer) | _of_plans(viewer) | _of_areas(viewer)
+    asked = (
+        _open_to_all()
+        | _of_meetings()
+        | _of_inspections(viewer)
+        | _of_follow_up(viewer)
+        | _of_plans(viewer)
+        | _of_areas(viewer)
+    )
     return asked if viewer.shared_screen else asked | {"reviews": rows(ReviewNotification)}
 
 
@@ -94,6 +106,17 @@ def _attributed(table: type[ThematicParticipation] | type[SelfEvaluation]) -> Co
 def _attributing() -> Select[int]:
     """Programmes whose findings are attributed to single areas."""
     return select(col(Programme.id)).where(col(Programme.attributes_findings).is_(True))
+
+
+def _of_meetings() -> dict[str, Question]:
+    """What a meeting wrote is read by everybody, and in the room it was written before."""
+    return {
+        "meetings": rows(Meeting),
+        "agenda_items": rows(AgendaItem),
+        "attendance": rows(MeetingAttendance),
+        "meeting_decisions": rows(MeetingDecision),
+        "meeting_actions": rows(MeetingAction),
+    }
 
 
 def _of_inspections(viewer: Viewer) -> dict[str, Question]:

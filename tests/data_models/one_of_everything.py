@@ -7,6 +7,7 @@ from sqlmodel import Session, SQLModel
 from data_models.tables import (
     ActionItem,
     ActionPlan,
+    AgendaItem,
     Assignment,
     Contact,
     Evaluation,
@@ -18,6 +19,9 @@ from data_models.tables import (
     Indicator,
     Inspection,
     InspectionArea,
+    Meeting,
+    MeetingAction,
+    MeetingDecision,
     Milestone,
     Person,
     PlannedScrutiny,
@@ -34,12 +38,14 @@ from data_models.tables import (
     ThematicParticipation,
 )
 from data_models.vocabulary import (
+    AgendaKind,
     ContactKind,
     CoverRole,
     FactorKind,
     FollowUpChoice,
     Grade,
     ImpactLevel,
+    MeetingState,
     MilestoneKind,
     ReviewKind,
     RiskDescriptor,
@@ -62,7 +68,7 @@ def lay_down(session: Session) -> None:
     """Put one of everything into an empty record."""
     an_area(session)
     an_area(session, MORAY)
-    for row in (*_people(), *_inspection(), *_plan(), *_follow_up(), *_engagement(), *_nation()):
+    for row in (*_people(), *_inspection(), *_plan(), *_follow_up(), *_engagement(), *_nation(), *_meeting()):
         put(session, row)
 
 
@@ -136,4 +142,24 @@ def _nation() -> tuple[SQLModel, ...]:
         ProgrammeMilestone(programme_id=1, kind=MilestoneKind.BRIEFING, label="Briefing"),
         PlannedScrutiny(area_code=ANGUS, body=ScrutinyBody.HMICS, activity="Custody inspection", from_on=TODAY),
         ReviewNotification(area_code=ANGUS, kind=ReviewKind.SERIOUS_INCIDENT_REVIEW, reference="SIR-1"),
+    )
+
+
+def _meeting() -> tuple[SQLModel, ...]:
+    """Given to somebody else than whoever asks, so that only the deed itself lets them."""
+    return (
+        Person(display_name="Kim Example", role=RoleName.LINK_INSPECTOR),
+        Meeting(title="Spring", held_on=TODAY, state=MeetingState.RUNNING),
+        AgendaItem(meeting_id=1, position=1, kind=AgendaKind.AREA, area_code=ANGUS, title="Angus"),
+        MeetingDecision(meeting_id=1, item_id=1, text="Wait for the figures", decided_on=TODAY),
+        MeetingAction(
+            meeting_id=1,
+            item_id=1,
+            text="Ask for the figures",
+            given_on=TODAY,
+            given_to_id=2,
+            first_due_on=TODAY,
+            owner_id=2,
+            due_on=TODAY,
+        ),
     )

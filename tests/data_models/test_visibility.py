@@ -82,6 +82,12 @@ def test_every_deed_has_its_grant() -> None:
 
 # What each role may do, as the office agreed it; written out here so that a slip in the grants is seen.
 LINK_INSPECTORS_DO_NOT = {
+    "plan_meeting",
+    "run_meeting",
+    "keep_meeting_notes",
+    "record_meeting_decision",
+    "give_meeting_action",
+    "close_meeting",
     "settle_disputed_completion",
     "plan_inspection",
     "embargo_report",
@@ -119,6 +125,7 @@ RELATIONSHIP_MANAGERS_DO = {
     "log_contact",
     "note_factor",
     "note_good_practice",
+    "end_meeting_action",
 }
 ADMINISTRATORS_DO = {
     "add_person",
@@ -129,6 +136,8 @@ ADMINISTRATORS_DO = {
     "load_reference_data",
     "undo_change",
 }
+# Not bound to an area: whether it is theirs, the command asks.
+THEIRS_BY_NAME = {Deed.END_GIVEN_ACTION}
 SENIOR_MANAGERS_ALONE_DO = {
     "settle_disputed_completion",
     "decide_no_follow_up",
@@ -148,13 +157,13 @@ def done_by(role: RoleName) -> set[str]:
 
 def test_a_link_inspector_works_own_areas_and_signs_nothing_off() -> None:
     assert {deed.value for deed in Deed} - done_by(RoleName.LINK_INSPECTOR) == LINK_INSPECTORS_DO_NOT
-    assert not any(may(viewer(RoleName.LINK_INSPECTOR), deed, ELSEWHERE) for deed in Deed)
+    assert not any(may(viewer(RoleName.LINK_INSPECTOR), deed, ELSEWHERE) for deed in set(Deed) - THEIRS_BY_NAME)
 
 
 def test_relationship_managers_add_notes_flags_and_contacts_of_their_areas() -> None:
     for role in (RoleName.RELATIONSHIP_MANAGER_ADULT, RoleName.RELATIONSHIP_MANAGER_ELC):
         assert done_by(role) == RELATIONSHIP_MANAGERS_DO
-        assert not any(may(viewer(role), deed, ELSEWHERE) for deed in Deed)
+        assert not any(may(viewer(role), deed, ELSEWHERE) for deed in set(Deed) - THEIRS_BY_NAME)
 
 
 def test_administrators_manage_access_and_settings_and_no_scrutiny() -> None:

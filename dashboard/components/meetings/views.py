@@ -21,7 +21,6 @@ from data_models.queries.meetings import Minutes
 from data_models.queries.people import Colleague
 from data_models.vocabulary import MeetingState
 
-ROOM = Markup("<style>html { font-size: max(16px, 2.4vw) !important; }</style>")
 KEYS = Markup(
     '<p class="soft">Arrow keys and Page Up and Down move between items while no field has the focus. What is typed is '
     "shown to the room and kept for ever.</p>"
@@ -37,8 +36,6 @@ def is_followed() -> bool:
 def one_meeting(meeting: Minutes, people: tuple[Colleague, ...], areas: Mapping[str, str]) -> None:
     """The agenda before and while it is held; the frozen minutes afterwards."""
     show(live.screen(meeting, None, follows=is_followed()))
-    if record().viewer.shared_screen:
-        show(ROOM + Markup('<div class="meeting room-agenda"></div>'))
     show(head(meeting) + openers(*meeting_offers(meeting), add_offer(meeting)))
     meeting_forms(meeting, people)
     agenda_forms(meeting, areas)
@@ -65,9 +62,9 @@ def one_item(shown: ItemPicture, people: tuple[Colleague, ...]) -> None:
 
 def _in_the_room(shown: ItemPicture) -> None:
     meeting, item, on = shown.minutes, shown.item, record().on
-    show(ROOM + live.LOST)
-    show(live.screen(meeting, item, follows=is_followed()))
-    show(showing.way_on(meeting, item, is_room=not _leads_itself()))
+    leads_itself = not is_followed()
+    ahead = live.LOST + live.screen(meeting, item, follows=is_followed())
+    show(ahead + showing.way_on(meeting, item, is_room=not leads_itself))
     columns = (
         Markup('<div class="known-of">{}</div>').format(showing.told(shown, on, is_room=True)),
         Markup('<div class="said-here">{}</div>').format(showing.said_so_far(item, is_room=True)),
@@ -75,19 +72,13 @@ def _in_the_room(shown: ItemPicture) -> None:
     show(_ROOM.format(*columns))
 
 
-def _leads_itself() -> bool:
-    """A room's screen that follows nobody is led by its own keyboard."""
-    return not is_followed()
-
-
 def _at_the_desk(shown: ItemPicture, people: tuple[Colleague, ...]) -> None:
     meeting, item, on = shown.minutes, shown.item, record().on
-    types = live.keeps_the_minutes(meeting) and not is_followed()
-    show(live.LOST)
-    show(live.screen(meeting, item, follows=is_followed()))
+    types = live.keeps_the_minutes(meeting)
     cover = live.cover_button(meeting, item) if types else Markup("")
-    show(showing.way_on(meeting, item, is_room=False) + showing.strip(meeting, item))
-    show(Markup('<div class="deeds">{}{}</div>').format(cover, openers(defer_offer(meeting, item))))
+    deeds = Markup('<div class="deeds">{}{}</div>').format(cover, openers(defer_offer(meeting, item)))
+    ahead = live.LOST + live.screen(meeting, item, follows=is_followed())
+    show(ahead + showing.way_on(meeting, item, is_room=False) + showing.strip(meeting, item) + deeds)
     defer_form(meeting, item)
     action_forms([*shown.earlier, *item.actions], people, meeting)
     decision_forms(meeting)

@@ -45,12 +45,16 @@ TABLE_OF = {
     "lead_id": "person",
     "to_person_id": "person",
     "change_id": "change",
+    "chair_id": "person",
 }
 # The same name for rows of another table, by the file of the command.
 TABLE_IN = {
     ("progress_reviews", "review_id"): "progress_review",
     ("reviews", "review_id"): "review_notification",
     ("programmes", "milestone_id"): "programme_milestone",
+    **{(home, "item_id"): "agenda_item" for home in ("agenda", "meeting_notes", "meeting_decisions")},
+    ("meeting_decisions", "decision_id"): "meeting_decision",
+    ("meeting_decisions", "action_id"): "meeting_action",
 }
 # Rows that a command is meant for, so that the way to the later steps is found often enough; others are tried too.
 MEANT_FOR: dict[str, Callable[[Row], bool]] = {
@@ -93,10 +97,22 @@ MEANT_FOR: dict[str, Callable[[Row], bool]] = {
     "request_follow_up": lambda row: row["stage"] == "published",
     "end_factor": lambda row: row["ended_on"] is None,
     "undo_change": lambda row: row["deed"] not in ("import_published_record", "load_reference_data"),
+    "start_meeting": lambda row: row["state"] == "planned",
+    "close_meeting": lambda row: row["state"] == "running",
+    "change_meeting": lambda row: row["state"] != "closed",
+    "add_agenda_item": lambda row: row["state"] != "closed",
+    "record_attendance": lambda row: row.get("state") != "closed",
+    **{
+        name: lambda row: row.get("state", "open") == "open" and row.get("meeting_id") != 1
+        for name in ("cover_agenda_item", "defer_agenda_item", "record_decision", "give_action", "keep_notes")
+    },
+    "take_up_agenda_item": lambda row: row["state"] != "open" and row["meeting_id"] != 1,
+    "change_given_action": lambda row: row.get("state", "open") == "open",
+    "end_given_action": lambda row: row["state"] == "open",
     "give_review_feedback": lambda row: row["report_received_on"] is not None,
 }
 # Commands that ask for a senior manager beside the deed.
-SENIOR_ONLY = frozenset({"settle_dispute"})
+SENIOR_ONLY = frozenset({"settle_dispute", "end_given_action", "change_given_action"})
 AHEAD = frozenset(
     {"due_on", "to_due_on", "review_on", "next_review_on", "muted_until", "planned_on", "scheduled_on", "plan_due_on"}
     | {"ends_on", "last_day", "due_to", "next_to", "to_on", "timescale_to", "planned_to", "closes_on", "starts_on"}

@@ -20,6 +20,7 @@ INSERTED = 0
 FOR_GOOD = {
     "action_item": ("status", {"completion_verified", "withdrawn"}),
     "inspection": ("publication_state", {"published"}),
+    "meeting": ("state", {"closed"}),
 }
 # An end that only the undoing of the very change that brought it leads out of.
 CLOSED = {
@@ -28,11 +29,13 @@ CLOSED = {
     "formal_monitoring": ("state", {"closed", "declined"}),
     "follow_up_decision": ("state", {"closed"}),
     "follow_up_candidate": ("state", {"closed"}),
+    "meeting_action": ("state", {"done", "dropped"}),
     "inspection": ("stage", {"cancelled", "published"}),
 }
 # Rows that never vanish; rows that a deed replaces by others. Every other row goes by undoing alone.
 NEVER_VANISHES = {"follow_up_candidate", "due_date_revision", "record_marker", "forecast"} | {
-    *("action_item", "action_plan", "formal_monitoring", "review_notification", "risk_flag")
+    *("action_item", "action_plan", "formal_monitoring", "review_notification", "risk_flag"),
+    *("agenda_item", "meeting_action"),
 }
 REPLACED = {"assignment", "contact_purpose", "item_recommendation", "setting_value", "team_member"}
 
@@ -196,6 +199,7 @@ def _content(name: str, row: tuple[Any, ...] | None) -> tuple[Any, ...] | None:
 def rules_of_the_office_hold(seen: Seen) -> None:
     """What the commands see to and no constraint can: undoing must not get round it."""
     _no_two_cover_an_area_at_once(seen)
+    _closed_minutes_are_whole(seen)
     items = defaultdict(list)
     for one in seen.standing["action_item"]:
         items[one["plan_id"]].append(one["status"])
@@ -211,6 +215,17 @@ def rules_of_the_office_hold(seen: Seen) -> None:
     practices = {one["id"]: one["state"] for one in seen.standing["good_practice"]}
     for one in seen.standing["practice_share"]:
         assert practices[one["practice_id"]] != "noted", f"share {one['id']}: of a practice that nobody validated"
+
+
+def _closed_minutes_are_whole(seen: Seen) -> None:
+    """Nothing that a closed meeting looked at was left open; places of an agenda are counted from one without gaps."""
+    closed = {one["id"] for one in seen.standing["meeting"] if one["state"] == "closed"}
+    places = defaultdict(list)
+    for one in seen.standing["agenda_item"]:
+        places[one["meeting_id"]].append(one["position"])
+        assert one["meeting_id"] not in closed or one["state"] != "open", f"item {one['id']}: left open"
+    for meeting, taken in places.items():
+        assert sorted(taken) == list(range(1, len(taken) + 1)), f"meeting {meeting}: places {sorted(taken)}"
 
 
 def _no_two_cover_an_area_at_once(seen: Seen) -> None:

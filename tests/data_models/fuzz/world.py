@@ -9,6 +9,7 @@ from sqlmodel import Session
 from data_models.commands.action_items import NewItem, add_action_item
 from data_models.commands.action_plans import agree_plan, judge_plan, receive_plan
 from data_models.commands.administration import change_setting, link_sign_in
+from data_models.commands.agenda import cover_agenda_item, defer_agenda_item
 from data_models.commands.completion import claim_completion, dispute_completion, verify_completion
 from data_models.commands.coverage import assign
 from data_models.commands.engagement import NewContact, log_contact, note_factor
@@ -25,6 +26,8 @@ from data_models.commands.good_practice import (
 )
 from data_models.commands.imports import import_published_record
 from data_models.commands.inspections import plan_inspection, set_stage
+from data_models.commands.meeting_decisions import give_action, record_decision
+from data_models.commands.meetings import close_meeting, plan_meeting, start_meeting
 from data_models.commands.programmes import (
     DatedStep,
     Participation,
@@ -41,7 +44,7 @@ from data_models.database import unit_of_work
 from data_models.rules.flag_firing import Fired
 from data_models.rules.flag_rules import PLAN_OVERDUE
 from data_models.rules.published_file import COLUMNS
-from data_models.tables import FollowUpCandidate, Person
+from data_models.tables import AgendaItem, FollowUpCandidate, Person
 from data_models.visibility import SYSTEM, Deed, Viewer
 from data_models.vocabulary import (
     AspStatement,
@@ -118,6 +121,8 @@ def begin(engine: Engine) -> None:
         (LINK, Deed.LOG_CONTACT, _engagement),
         (SENIOR, Deed.OPEN_MONITORING, _monitoring),
         (SUPPORT, Deed.RECORD_SELF_EVALUATION, _national_work),
+        (SENIOR, Deed.CLOSE_MEETING, _a_meeting_held),
+        (SENIOR, Deed.RUN_MEETING, _meetings),
     )
     for by, deed, tell in chapters:
         with unit_of_work(engine, by=by, deed=deed.value) as session:
@@ -276,3 +281,31 @@ def _national_work(session: Session) -> None:
         link_sign_in(session, by=SYSTEM, on=TODAY, **of)
     later: dict[str, Any] = {"role": CoverRole.LINK_INSPECTOR, "starts_on": TODAY + timedelta(days=90)}
     assign(session, **asked, area_code=FIFE, person_id=2, **later)
+
+
+def _a_meeting_held(session: Session) -> None:
+    asked: dict[str, Any] = {"by": SENIOR, "on": TODAY}
+    meeting = plan_meeting(session, **asked, title="Winter", held_on=TODAY, chair_id=7)
+    start_meeting(session, **asked, meeting_id=meeting.id)
+    for item in all_of(session, AgendaItem):
+        if item.position == 1:
+            given: dict[str, Any] = {"text": "Ask for the figures", "due_on": TODAY + timedelta(days=14)}
+            give_action(session, **asked, item_id=item.id, owner_id=1, **given)
+            cover_agenda_item(session, **asked, item_id=item.id)
+        else:
+            defer_agenda_item(session, **asked, item_id=item.id, reason="No time")
+    close_meeting(session, **asked, meeting_id=meeting.id)
+
+
+def _meetings(session: Session) -> None:
+    """One under way with one item left, and some to come."""
+    asked: dict[str, Any] = {"by": SENIOR, "on": TODAY}
+    for title in ("Spring", "Summer", "Autumn", "Next winter"):
+        plan_meeting(session, **asked, title=title, held_on=TODAY, chair_id=7)
+    for number in (2, 3):
+        start_meeting(session, **asked, meeting_id=number)
+    for item in all_of(session, AgendaItem):
+        if item.meeting_id == 2:
+            record_decision(session, **asked, item_id=item.id, text="Wait for the figures")
+            give_action(session, **asked, item_id=item.id, text="Ask again", owner_id=2, due_on=TODAY)
+            cover_agenda_item(session, **asked, item_id=item.id)
