@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserType, Playwright, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -25,10 +25,19 @@ class BrowserMissing(RuntimeError):
 
 def launch(playwright: Playwright) -> Browser:
     """Starts the first browser that will; if LINK_INSPECTOR_CHROMIUM names one, no other is tried."""
+    return _launch(playwright.chromium)
+
+
+def one_more(browser: Browser) -> Browser:
+    """Another browser of the same kind, in a process of its own, which a test may kill."""
+    return _launch(browser.browser_type)
+
+
+def _launch(chromium: BrowserType) -> Browser:
     reasons = []
-    for program in _candidates(playwright):
+    for program in _candidates(chromium):
         try:
-            return playwright.chromium.launch(executable_path=program)
+            return chromium.launch(executable_path=program)
         except PlaywrightError as refusal:
             reasons.append(f"{program}: {refusal.message.strip().splitlines()[0]}")
     raise BrowserMissing("\n".join([HOW_TO_GET_ONE, *reasons]))
@@ -65,12 +74,12 @@ def _version() -> str:
             browser.close()
 
 
-def _candidates(playwright: Playwright) -> Iterator[str]:
+def _candidates(chromium: BrowserType) -> Iterator[str]:
     named = os.environ.get("LINK_INSPECTOR_CHROMIUM")
     if named:
         yield named
         return
-    places = [shutil.which(name) for name in NAMES] + [MAC_CHROME, playwright.chromium.executable_path]
+    places = [shutil.which(name) for name in NAMES] + [MAC_CHROME, chromium.executable_path]
     yield from (place for place in places if place and Path(place).exists())
 
 

@@ -151,11 +151,16 @@
     if (at) field.setSelectionRange(Math.min(at[0], text.length), Math.min(at[1], text.length));
   };
 
+  /* A field is closed until it is known what stands in it: nobody types over words that are still on their way. */
+  const open = (field, state) => {
+    if (!state?.isKnown) return;
+    put(field, state.text);
+    if (field instanceof HTMLSelectElement) field.disabled = false;
+    else field.readOnly = false;
+  };
+
   const settle = (item) => {
-    for (const field of fieldsOf(item)) {
-      const state = texts.get(keyOf(item, field.dataset.live));
-      if (state) put(field, state.text);
-    }
+    for (const field of fieldsOf(item)) open(field, texts.get(keyOf(item, field.dataset.live)));
   };
 
   /* What the server has, where nothing typed here is on its way. */
@@ -379,23 +384,73 @@
   };
   setInterval(look, AGAIN_MS);
 
-  /* A field that the page has drawn anew gets its words back at once, and the focus it had. */
+  /* The page draws itself anew when the server comes back, and for a moment a field is not there: what is typed then is
+     caught, and the field gets its words, the focus and the caret back. */
+  const caretOf = (field) => field.selectionStart ?? field.value.length;
+  const remember = (field) => {
+    lastFocus = { item: itemOf(field), field: field.dataset.live, caret: caretOf(field) };
+  };
   document.addEventListener("focusin", ({ target }) => {
-    if (target instanceof Element && target.matches(FIELD)) lastFocus = { item: itemOf(target), field: target.dataset.live };
+    if (target instanceof Element && target.matches(FIELD)) remember(target);
     else if (target !== document.body) lastFocus = null;
   });
+  document.addEventListener("focusout", ({ target }) => {
+    // Somebody who leaves a field that is still there wants no focus back.
+    setTimeout(() => target.isConnected && document.activeElement !== target && lastFocus?.field === target.dataset?.live && (lastFocus = null));
+  });
+  document.addEventListener("selectionchange", () => {
+    if (document.activeElement?.matches(FIELD)) remember(document.activeElement);
+  });
+
+  const lastField = () =>
+    lastFocus && document.querySelector(`.stHtml [data-item="${lastFocus.item}"] [data-live="${lastFocus.field}"]`);
+  const isGone = () => lastFocus && document.activeElement === document.body && !lastField();
+
+  /* Streamlit covers the page when the server is away, and takes the keyboard from whoever types. On these pages our own
+     words say so instead (the style sheet hides the cover), and typing goes on. */
+  const goOnTyping = () => {
+    const root = document.getElementById("root");
+    if (!root?.inert || !document.querySelector(".stHtml [data-pass]")) return;
+    root.inert = false;
+    const field = lastField();
+    if (field && document.activeElement !== field) focusAgain(field);
+  };
+  const focusAgain = (field) => {
+    const { caret } = lastFocus;
+    field.focus({ preventScroll: true });
+    if (field.selectionStart != null) field.setSelectionRange(caret, caret);
+    remember(field);
+  };
+  new MutationObserver(goOnTyping).observe(document.documentElement, { attributes: true, attributeFilter: ["inert"], subtree: true });
+
+  const withKey = (text, caret, key) => {
+    if (key === "Backspace") return [text.slice(0, Math.max(caret - 1, 0)) + text.slice(caret), Math.max(caret - 1, 0)];
+    const put = key === "Enter" ? "\n" : key;
+    return [text.slice(0, caret) + put + text.slice(caret), caret + put.length];
+  };
+
+  document.addEventListener("keydown", (event) => {
+    const isText = event.key.length === 1 || event.key === "Enter" || event.key === "Backspace";
+    if (!isText || event.ctrlKey || event.metaKey || event.isComposing || !isGone()) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const state = stateOf(lastFocus.item, lastFocus.field);
+    const [text, caret] = withKey(state.text, lastFocus.caret, event.key);
+    lastFocus.caret = caret;
+    typed(state, text);
+  }, { capture: true });
+
   const drawn = new WeakSet();
   new MutationObserver(() => {
     for (const field of document.querySelectorAll(FIELD)) {
       if (drawn.has(field)) continue;
       drawn.add(field);
       const item = itemOf(field), state = texts.get(keyOf(item, field.dataset.live));
-      if (state) put(field, state.text);
+      open(field, state);
       if (state?.clash) showClash(state);
       const hadFocus = lastFocus?.item === item && lastFocus?.field === field.dataset.live;
       if (hadFocus && document.activeElement === document.body) {
-        field.focus({ preventScroll: true });
-        field.setSelectionRange?.(field.value.length, field.value.length);
+        focusAgain(field);
       }
     }
     const screen = document.querySelector(".stHtml [data-pass]");

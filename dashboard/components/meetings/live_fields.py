@@ -23,17 +23,17 @@ _SCREEN = Markup(
 _FIELDS = Markup(
     '<div class="live" data-item="{item}">'
     '<div class="live-field"><label for="live-notes">Notes</label>'
-    '<textarea id="live-notes" data-live="{notes}" rows="7" maxlength="{most}"></textarea>{notes_said}</div>'
+    '<textarea id="live-notes" data-live="{notes}" rows="7" maxlength="{most}" readonly></textarea>{notes_said}</div>'
     '<div class="live-field"><label for="live-decision">A decision</label>'
-    '<textarea id="live-decision" data-live="{decision}" rows="2" maxlength="{most}"></textarea>{decision_said}'
+    '<textarea id="live-decision" data-live="{decision}" rows="2" maxlength="{most}" readonly></textarea>{decision_said}'
     '<p class="live-deed"><button type="button" data-do="decision" data-clears="{decision}">'
     "Record the decision</button><span data-deed-said></span></p></div>"
     '<div class="live-field"><label for="live-action">An action</label>'
-    '<textarea id="live-action" data-live="{action}" rows="2" maxlength="{most}"></textarea>{action_said}'
+    '<textarea id="live-action" data-live="{action}" rows="2" maxlength="{most}" readonly></textarea>{action_said}'
     '<div class="live-pair"><span><label for="live-owner">Who</label>'
-    '<select id="live-owner" data-live="{owner}"><option value="">Choose one</option>{owners}</select></span>'
+    '<select id="live-owner" data-live="{owner}" disabled><option value="">Choose one</option>{owners}</select></span>'
     '<span><label for="live-due">By when</label>'
-    '<input id="live-due" type="text" data-live="{due}" maxlength="40" placeholder="3 Mar 2027 or tomorrow">'
+    '<input id="live-due" type="text" data-live="{due}" maxlength="40" placeholder="3 Mar 2027 or tomorrow" readonly>'
     "</span></div>"
     '<p class="live-deed"><button type="button" data-do="action" data-clears="{action} {owner} {due}">'
     "Record the action</button><span data-deed-said></span></p></div></div>"
