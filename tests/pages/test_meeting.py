@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
@@ -18,6 +19,7 @@ from data_models.tables import AgendaItem, Meeting, MeetingAction, MeetingAttend
 from data_models.visibility import Viewer
 from data_models.vocabulary import AgendaState, MeetingActionState, MeetingState
 from seed_data.demonstration.under_way import EMBARGOED_WORDS
+from tests.builders import there
 from tests.pages.deeds import PageDeed, closed_to, done, is_offered, not_in_the_past, refused
 from tests.pages.what_it_says import words_of
 from tests.pages.who_looks import looking_as
@@ -36,10 +38,10 @@ def under_way(full_record: Engine) -> Engine:
     return full_record
 
 
-def first(table: type, *where: object) -> Callable[[Engine], int]:
+def first(table: Any, *where: Any) -> Callable[[Engine], int]:
     def found(engine: Engine) -> int:
         with reading(engine) as session:
-            return int(session.exec(select(table).where(*where).order_by(table.id)).first().id)  # type: ignore[attr-defined, union-attr]
+            return int(there(session.exec(select(table).where(*where).order_by(table.id)).first()).id)
 
     return found
 

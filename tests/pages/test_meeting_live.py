@@ -10,7 +10,7 @@ from sqlmodel import select
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from dashboard import live, passes
+from dashboard import live, passes, sign_in
 from dashboard.passes import Pass, signed
 from dashboard.session import now, today
 from data_models.commands.meetings import start_meeting
@@ -55,7 +55,7 @@ def item(engine: Engine, meeting_id: int = RUNNING) -> int:
 
 
 def a_pass(engine: Engine, **changed: Any) -> str:
-    whose = {"who": "senior-manager", "meeting_id": RUNNING, "item_id": item(engine), "room": False}
+    whose: dict[str, Any] = {"who": "senior-manager", "meeting_id": RUNNING, "item_id": item(engine), "room": False}
     return signed(Pass(**{**whose, "until": today().isoformat()} | changed))
 
 
@@ -155,7 +155,7 @@ def test_where_people_sign_in_a_pass_is_good_only_with_their_cookie(
     browser: TestClient, under_way: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(live, "wants_demonstration", lambda: False)
-    monkeypatch.setattr(live.sign_in, "set_up", lambda: {"cookie_secret": "s" * 40})
+    monkeypatch.setattr(sign_in, "set_up", lambda: {"cookie_secret": "s" * 40})
     assert send(browser, "save", typed(under_way)).status_code == 403
     assert stands(under_way) == []
 

@@ -25,7 +25,8 @@ _FIELDS = Markup(
     '<div class="live-field"><label for="live-notes">Notes</label>'
     '<textarea id="live-notes" data-live="{notes}" rows="7" maxlength="{most}" readonly></textarea>{notes_said}</div>'
     '<div class="live-field"><label for="live-decision">A decision</label>'
-    '<textarea id="live-decision" data-live="{decision}" rows="2" maxlength="{most}" readonly></textarea>{decision_said}'
+    '<textarea id="live-decision" data-live="{decision}" rows="2" maxlength="{most}" readonly></textarea>'
+    "{decision_said}"
     '<p class="live-deed"><button type="button" data-do="decision" data-clears="{decision}">'
     "Record the decision</button><span data-deed-said></span></p></div>"
     '<div class="live-field"><label for="live-action">An action</label>'
