@@ -73,6 +73,11 @@ def _evaluation(line: Line, told: Difference) -> str:
 
 
 SUBJECTS: dict[str, Teller] = {
+    "agenda_item": _of("title"),
+    "meeting": _of("title"),
+    "meeting_action": _of("text"),
+    "meeting_attendance": lambda line, told: told.people.get(line.whole["person_id"], "somebody"),
+    "meeting_decision": _of("text"),
     "action_item": _of("text"),
     "action_plan": _inspection,
     "assignment": _cover,

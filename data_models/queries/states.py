@@ -67,6 +67,11 @@ TABLE_OF: dict[str, str] = {
     "practices": "good_practice",
     "shares": "practice_share",
     "reviews": "review_notification",
+    "meetings": "meeting",
+    "agenda_items": "agenda_item",
+    "attendance": "meeting_attendance",
+    "meeting_decisions": "meeting_decision",
+    "meeting_actions": "meeting_action",
 }
 # The record that is late where a matter of this kind is overdue.
 LATE: dict[MatterKind, str] = {

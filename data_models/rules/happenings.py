@@ -124,6 +124,8 @@ PROMISED: dict[str, tuple[str, ...]] = {
     "follow_up_decision": ("due_to", "review_on"),
     "formal_monitoring": ("next_review_on",),
     "inspection": ("planned_publication_on",),
+    "meeting": ("held_on",),
+    "meeting_action": ("due_on",),
     "milestone": ("planned_on",),
     "planned_scrutiny": ("from_on",),
     "programme_milestone": ("planned_on",),
