@@ -4,8 +4,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from dashboard.components.forms import PARTS
-from dashboard.components.links import anchor, anchor_to, here, link
+from dashboard.components.links import PARTS, anchor, anchor_to, here, link
 from dashboard.components.meetings.words import item_chip, news_line, reference_link
 from dashboard.components.overview.portfolio import status_chip
 from dashboard.sentences import matter_sentence, reason_sentence
