@@ -5,7 +5,7 @@ from dashboard.personas import BY_KEY, PERSONAS
 
 PROMISED = [
     *("overview", "my-areas", "area", "inspections", "action-plans", "risk-flags", "follow-up"),
-    *("coverage", "programmes", "reviews", "good-practice", "changes", "reports", "administration", "help"),
+    *("meeting", "coverage", "programmes", "reviews", "good-practice", "changes", "reports", "administration", "help"),
 ]
 
 
