@@ -24,7 +24,7 @@
   const stateOf = (item, field) => {
     const key = keyOf(item, field);
     if (!texts.has(key)) {
-      texts.set(key, { item, field, text: "", base: 1, stroke: 0, joins: [], dirty: false, busy: false, clash: null, timer: 0 });
+      texts.set(key, { item, field, text: "", base: 1, stroke: 0, joins: [], dirty: false, busy: false, clash: null, timer: 0, early: [] });
     }
     return texts.get(key);
   };
@@ -151,12 +151,22 @@
     if (at) field.setSelectionRange(Math.min(at[0], text.length), Math.min(at[1], text.length));
   };
 
-  /* A field is closed until it is known what stands in it: nobody types over words that are still on their way. */
+  /* A field is closed until it is known what stands in it: nobody types over words that are still on their way. Keys
+     that come before are kept, and follow those words. */
   const open = (field, state) => {
     if (!state?.isKnown) return;
     put(field, state.text);
     if (field instanceof HTMLSelectElement) field.disabled = false;
     else field.readOnly = false;
+    if (state.early.length) typeEarly(field, state);
+  };
+
+  const typeEarly = (field, state) => {
+    const keys = state.early.splice(0);
+    const [text, caret] = keys.reduce(([now, at], key) => withKey(now, at, key), [state.text, state.text.length]);
+    typed(state, text);
+    field.value = text;
+    if (document.activeElement === field) field.setSelectionRange(caret, caret);
   };
 
   const settle = (item) => {
@@ -431,9 +441,14 @@
 
   document.addEventListener("keydown", (event) => {
     const isText = event.key.length === 1 || event.key === "Enter" || event.key === "Backspace";
-    if (!isText || event.ctrlKey || event.metaKey || event.isComposing || !isGone()) return;
+    const closed = event.target.matches?.(FIELD) && event.target.readOnly ? event.target : null;
+    if (!isText || event.ctrlKey || event.metaKey || event.isComposing || !(closed || isGone())) return;
     event.preventDefault();
     event.stopPropagation();
+    if (closed) {
+      stateOf(itemOf(closed), closed.dataset.live).early.push(event.key);
+      return;
+    }
     const state = stateOf(lastFocus.item, lastFocus.field);
     const [text, caret] = withKey(state.text, lastFocus.caret, event.key);
     lastFocus.caret = caret;

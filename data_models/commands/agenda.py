@@ -37,7 +37,7 @@ def add_agenda_item(
     authorise(by, Deed.PLAN_MEETING)
     meeting = not_closed(session, meeting_id)
     area = None if area_code is None else the(session, Area, area_code)
-    ask = Checked()
+    ask = Checked(on)
     subject = ask.line("subject", subject)
     title = ask.line("title", title, needed="" if area else NEEDS_TITLE)
     ask.that(1 <= minutes <= MOST_MINUTES, "minutes", f"Give it between 1 and {MOST_MINUTES} minutes.")
@@ -75,7 +75,7 @@ def defer_agenda_item(session: Session, *, by: Viewer, on: date, item_id: int, r
     """Put an item off to the next meeting, whose agenda begins with it. Refused without a reason, and unless open."""
     authorise(by, Deed.RUN_MEETING)
     item = open_item(item_not_closed(session, item_id))
-    ask = Checked()
+    ask = Checked(on)
     reason = ask.text("reason", reason, needed=NEEDS_REASON)
     ask.settle()
     seal(session, item)

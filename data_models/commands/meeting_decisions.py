@@ -29,7 +29,7 @@ def record_decision(session: Session, *, by: Viewer, on: date, item_id: int, tex
     """Record a decision on an item. Refused without words, and unless the meeting is under way."""
     authorise(by, Deed.DECIDE_IN_MEETING)
     item = item_under_way(session, item_id)
-    ask = Checked()
+    ask = Checked(on)
     said = ask.text("text", text, needed=NEEDS_DECISION)
     ask.settle()
     decision = MeetingDecision(meeting_id=item.meeting_id, item_id=item.id, text=said, decided_on=on)
@@ -46,7 +46,7 @@ def amend_decision(
     authorise(by, Deed.DECIDE_IN_MEETING)
     decision = the(session, MeetingDecision, decision_id)
     not_closed(session, decision.meeting_id)
-    ask = Checked()
+    ask = Checked(on)
     said = ask.text("text", text, needed=NEEDS_DECISION)
     ask.settle()
     edit(session, decision, {"text": said}, opened_on=expected_version)
@@ -62,7 +62,7 @@ def give_action(
     authorise(by, Deed.GIVE_ACTION)
     item = item_under_way(session, item_id)
     owner = _owner(session, owner_id, on)
-    ask = Checked()
+    ask = Checked(on)
     said = ask.text("text", text, needed=NEEDS_ACTION)
     _not_past(ask, due_on, on)
     ask.settle()
@@ -102,7 +102,7 @@ def change_given_action(
     authorise(by, Deed.END_GIVEN_ACTION)
     action, meeting = _to_change(session, by, action_id)
     is_closed = meeting.state is MeetingState.CLOSED
-    ask = Checked()
+    ask = Checked(on)
     if text is not UNCHANGED:
         text = ask.text("text", text, needed=NEEDS_ACTION)
         if is_closed and text != action.text:
@@ -126,7 +126,7 @@ def end_given_action(
     has ended, for whoever neither owns it nor is a senior manager; only the latter may drop one."""
     authorise(by, Deed.END_GIVEN_ACTION)
     action, _ = _to_change(session, by, action_id)
-    ask = Checked()
+    ask = Checked(on)
     said = ask.text("reason", reason, needed=NEEDS_REASON)
     ask.that(outcome is not MeetingActionState.OPEN, "outcome", "Say whether it is done or dropped.")
     ask.settle()

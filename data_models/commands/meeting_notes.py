@@ -21,7 +21,7 @@ def keep_notes(session: Session, *, by: Viewer, on: date, item_id: int, text: st
     if text is None:
         main = [one.text for one in _live(session, item, NOTES) if not one.writer]
         text = main[0] if main else item.notes
-    ask = Checked()
+    ask = Checked(on)
     text = ask.text("notes", text)
     ask.settle()
     _set_notes(item, text)

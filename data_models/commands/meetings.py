@@ -33,7 +33,7 @@ def plan_meeting(session: Session, *, by: Viewer, on: date, title: str, held_on:
     Refused without a title, for a year nobody means, and for a chair who could not run it or has left.
     """
     authorise(by, Deed.PLAN_MEETING)
-    ask = Checked()
+    ask = Checked(on)
     title = ask.line("title", title, needed=NEEDS_TITLE)
     ask.in_reach("held_on", held_on)
     ask.settle()
@@ -65,7 +65,7 @@ def change_meeting(
     """Put right what a meeting is called, its day, or who chairs it. Refused once it is closed, and as in planning."""
     authorise(by, Deed.PLAN_MEETING)
     meeting = not_closed(session, meeting_id)
-    ask = Checked()
+    ask = Checked(on)
     if title is not UNCHANGED:
         title = ask.line("title", title, needed=NEEDS_TITLE)
     if held_on is not UNCHANGED:

@@ -1,5 +1,6 @@
 """What was exported is exported again as of then, byte for byte, whatever was done to the record or its store since."""
 
+import json
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -24,13 +25,15 @@ from data_models.queries.portfolio import portfolio
 from data_models.queries.record import head, thresholds
 from data_models.tables import Assignment, Contact
 from data_models.visibility import SYSTEM, Deed, Viewer
-from data_models.vocabulary import ContactKind, CoverRole, Purpose, RoleName
+from data_models.vocabulary import ContactKind, CoverRole, MatterKind, Purpose, RoleName
 from tests.builders import ANGUS, TODAY, all_of
 from tests.data_models.fuzz.world import FIFE, LINK, SENIOR, SUPPORT
 
 OUTSIDE = Viewer(name="Outside", role=RoleName.SUPPORT_OFFICER)
-# Before these a record had less than it says today: going back to them would lose what only they brought.
+# Before it a record had less than it says today: going back further would lose more than what LATER_SECTIONS says.
 OLDER = ["0004"]
+# What of an export came after it: a record that goes back there loses this, and only this.
+LATER_SECTION, LATER_MATTER = "meetings", MatterKind.MEETING_ACTION_DUE.value
 LATER = TODAY + timedelta(days=10)
 
 
@@ -154,7 +157,12 @@ def test_it_is_the_same_after_the_schema_went_back_and_forth(office: Engine, rev
     office.dispose()
     schema.downgrade(office, revision)
     schema.upgrade(office)
-    assert {change: exported(office, change) for change in lived} == lived
+    for change, before in lived.items():
+        now, then = json.loads(exported(office, change)), json.loads(before)
+        assert then.pop(LATER_SECTION)
+        assert now.pop(LATER_SECTION) == []
+        then["owed"] = [one for one in then["owed"] if one["kind"] != LATER_MATTER]
+        assert now == then
 
 
 def test_closing_a_flag_shows_only_from_its_change_on(office: Engine) -> None:

@@ -123,7 +123,7 @@ def test_nothing_can_be_written_in_the_past(engine: Engine, statement: str) -> N
 def test_a_row_cannot_be_changed_in_the_past_through_the_session(engine: Engine) -> None:
     lived(engine)
     with reading_past(engine, 1) as session:
-        session.exec(select(Person)).one().display_name = "Somebody"
+        session.get_one(Person, 1).display_name = "Somebody"
         with pytest.raises(Exception):  # noqa: B017, PT011 - each database refuses in its own class
             session.flush()
 

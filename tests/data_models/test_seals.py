@@ -19,7 +19,7 @@ def three_changes(engine: Engine) -> None:
     with changing(engine) as session:
         lay_down(session)
     with changing(engine) as session:
-        session.exec(select(Person)).one().display_name = "Robin Sample"
+        session.get_one(Person, 1).display_name = "Robin Sample"
     with changing(engine) as session:
         a_flag(session)
 
@@ -121,7 +121,7 @@ def test_a_change_removed_from_the_middle_is_found(engine: Engine) -> None:
 
 def test_what_is_edited_in_a_table_outside_any_change_is_found(engine: Engine) -> None:
     three_changes(engine)
-    tamper(engine, "UPDATE person SET display_name = 'Somebody Else'")
+    tamper(engine, "UPDATE person SET display_name = 'Somebody Else' WHERE id = 1")
     check = checked(engine)
     assert (check.broken_at, check.why) == (2, "a row of person is not what its last change left there")
 
