@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Route, expect
 from playwright.sync_api import Error as Gone
 from sqlmodel import col, select
 
@@ -158,6 +158,24 @@ def test_words_that_a_dead_server_never_got_come_from_the_browser_after_a_reload
     visit.settle()
     expect(visit.page.get_by_label("Notes")).to_have_value("Said before. Said while it was gone.", timeout=PATIENCE)
     wait_for(meeting, 3, ["Said before. Said while it was gone."])
+
+
+def test_keys_that_come_before_the_words_are_there_follow_them(two: tuple[Visit, Visit], meeting: Dashboard) -> None:
+    first, second = two
+    notes = at_item(first, 7)
+    notes.fill("Said before.")
+    expect(said(first)).to_have_text(SAVED)
+    held: list[Route] = []
+    second.page.route("**/live/look", lambda route: held.append(route))
+    eager = at_item(second, 7)
+    eager.press_sequentially(" Typed at once", delay=5)
+    expect(eager).to_have_value("")
+    for one in held:
+        one.continue_()
+    second.page.unroute("**/live/look")
+    expect(eager).to_have_value("Said before. Typed at once", timeout=PATIENCE)
+    eager.press_sequentially(", and on.", delay=5)
+    wait_for(meeting, 7, ["Said before. Typed at once, and on."])
 
 
 def test_two_who_type_at_once_keep_both_texts_and_are_shown_both(two: tuple[Visit, Visit], meeting: Dashboard) -> None:
