@@ -39,7 +39,8 @@ def writing_down(thresholds: Thresholds) -> Section:
                         "Action plans",
                         "A plan is received, judged, then agreed or returned. A judgement alone ends nothing: the plan "
                         f"stays in the queue, due {thresholds.plan_judgement_days} days after it came, until it is "
-                        "agreed or returned. When none of its actions is open it asks to be closed.",
+                        "agreed or returned. When none of its actions is open it asks to be closed; where nothing was "
+                        "verified, only a senior manager closes it.",
                     ),
                     (
                         "Moving a date",

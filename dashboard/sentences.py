@@ -85,6 +85,9 @@ SENTENCES: dict[MatterKind, Sentence] = {
     MatterKind.PLAN_TO_JUDGE: _clock("Plan received, to be judged"),
     MatterKind.PLAN_TO_SETTLE: _judged_plan,
     MatterKind.PLAN_TO_CLOSE: lambda _, __: "No action of this plan is open: close it, or add what is still to be done",
+    MatterKind.PLAN_TO_SIGN_OFF: lambda _, __: (
+        "Nothing of this plan was verified and none of it is open: a senior manager closes it, or an action is added"
+    ),
     MatterKind.ACTION_DUE: _clock("Action"),
     MatterKind.CLAIM_TO_VERIFY: _claim,
     MatterKind.DISPUTE_TO_SETTLE: _dispute,
@@ -103,6 +106,9 @@ SENTENCES: dict[MatterKind, Sentence] = {
     MatterKind.SELF_EVALUATION_DUE: _clock("Self-evaluation asked for"),
     MatterKind.VALIDATION_ANSWER_DUE: lambda matter, _: f"Validated self-evaluation: {matter.detail} still to go out",
     MatterKind.MEETING_ACTION_DUE: _clock("Action given in a meeting"),
+    MatterKind.PRACTICE_TO_VALIDATE: lambda matter, _: (
+        f"Good practice{f' noted {day(matter.since)}' if matter.since else ''}, to be validated before it is shared"
+    ),
 }
 
 
@@ -186,6 +192,7 @@ BREACHES: dict[BreachKind, str] = {
     BreachKind.ANSWER_NOT_RECORDED: "is answered without a decision or reason on record",
     BreachKind.DUTY_WITHOUT_CLOCK: "is not ended, and no clock runs for it",
     BreachKind.CLOCK_WITHOUT_OWNER: "runs, and neither an owner nor a gap in cover is on record for it",
+    BreachKind.PROMISE_WITHOUT_CANDIDATE: "says that follow-up is intended, and nobody is asked to decide on it",
     BreachKind.CORRECTED_AWAY: "calls for follow-up, and a correction that did not last ended the duty to decide",
 }
 

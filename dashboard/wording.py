@@ -302,6 +302,7 @@ _PAIRS: tuple[tuple[Enum, str], ...] = (
     (MatterKind.PLAN_TO_JUDGE, "Plan to be judged"),
     (MatterKind.PLAN_TO_SETTLE, "Plan judged, to be agreed or returned"),
     (MatterKind.PLAN_TO_CLOSE, "Plan without an open action"),
+    (MatterKind.PLAN_TO_SIGN_OFF, "Plan without a verified action, to be signed off"),
     (MatterKind.ACTION_DUE, "Action due"),
     (MatterKind.CLAIM_TO_VERIFY, "Completion claimed, to be verified"),
     (MatterKind.DISPUTE_TO_SETTLE, "Completion disputed, to be settled"),
@@ -333,6 +334,7 @@ _PAIRS: tuple[tuple[Enum, str], ...] = (
     (MeetingActionState.OPEN, "Open"),
     (MeetingActionState.DONE, "Done"),
     (MeetingActionState.DROPPED, "Dropped"),
+    (MatterKind.PRACTICE_TO_VALIDATE, "Good practice to be validated"),
 )
 # Words of different lists may be equal as text or number, so the list is part of the key.
 LABELS: dict[tuple[type[Enum], object], str] = {(type(word), word.value): said for word, said in _PAIRS}
@@ -385,6 +387,7 @@ DEEDS: dict[Deed, str] = {
     Deed.SETTLE_DISPUTE: "settled a disputed completion",
     Deed.WITHDRAW_ACTION: "withdrew an action",
     Deed.CLOSE_PLAN: "closed an action plan",
+    Deed.END_UNVERIFIED: "ended an action plan of which nothing was verified",
     Deed.DECIDE_FOLLOW_UP: "decided on follow-up",
     Deed.DECIDE_NO_FOLLOW_UP: "decided not to follow up",
     Deed.REVIEW_NO_FOLLOW_UP: "looked again at a decision not to follow up",

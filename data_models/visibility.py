@@ -76,6 +76,7 @@ class Deed(StrEnum):
     SETTLE_DISPUTE = "settle_disputed_completion"
     WITHDRAW_ACTION = "withdraw_action_item"
     CLOSE_PLAN = "close_plan"
+    END_UNVERIFIED = "end_plan_unverified"
     DECIDE_FOLLOW_UP = "decide_follow_up"
     DECIDE_NO_FOLLOW_UP = "decide_no_follow_up"
     REVIEW_NO_FOLLOW_UP = "review_no_follow_up"
@@ -179,7 +180,8 @@ GRANTS: dict[Deed, Grant] = {
     Deed.DISPUTE_COMPLETION: _OWN_OR_SENIOR,
     Deed.SETTLE_DISPUTE: _SENIOR,
     Deed.WITHDRAW_ACTION: _OWN,
-    Deed.CLOSE_PLAN: _OWN,
+    Deed.CLOSE_PLAN: _OWN_OR_SENIOR,
+    Deed.END_UNVERIFIED: _SENIOR,
     Deed.DECIDE_FOLLOW_UP: _OWN_OR_SENIOR,
     Deed.DECIDE_NO_FOLLOW_UP: _SENIOR,
     Deed.REVIEW_NO_FOLLOW_UP: _SENIOR,

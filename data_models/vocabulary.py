@@ -477,6 +477,7 @@ class MatterKind(StrEnum):
     PLAN_TO_JUDGE = "plan_to_judge"
     PLAN_TO_SETTLE = "plan_to_agree_or_return"
     PLAN_TO_CLOSE = "plan_without_open_actions"
+    PLAN_TO_SIGN_OFF = "plan_without_a_verified_action"
     ACTION_DUE = "action_due"
     CLAIM_TO_VERIFY = "claim_to_verify"
     DISPUTE_TO_SETTLE = "dispute_to_settle"
@@ -493,3 +494,4 @@ class MatterKind(StrEnum):
     SELF_EVALUATION_DUE = "self_evaluation_due"
     VALIDATION_ANSWER_DUE = "validation_answer_due"
     MEETING_ACTION_DUE = "meeting_action_due"
+    PRACTICE_TO_VALIDATE = "good_practice_to_validate"

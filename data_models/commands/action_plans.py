@@ -10,6 +10,7 @@ from data_models.commands.found import areas_of, rows_of, sought
 from data_models.errors import CommandRefused
 from data_models.rules.action_plans import (
     has_come_to_something,
+    has_verified,
     is_open,
     plan_may_become,
     plan_may_close,
@@ -17,7 +18,7 @@ from data_models.rules.action_plans import (
 )
 from data_models.rules.references import Kind, reference
 from data_models.tables import ActionItem, ActionPlan, ItemRecommendation, Recommendation
-from data_models.visibility import Deed, Viewer
+from data_models.visibility import Deed, Viewer, authorise
 from data_models.vocabulary import ItemStatus, PlanJudgement, PlanState
 
 WHAT_TO_DO = {
@@ -206,7 +207,8 @@ def set_plan_clocks(
 
 def close_plan(session: Session, *, by: Viewer, on: date, plan_id: int, reason: str) -> ActionPlan:
     """End a plan. Refused while any item is neither verified nor withdrawn, without a reason, while it is judged not to
-    answer the findings, and where nothing of it was verified unless it is judged to answer them all the same."""
+    answer the findings, and where nothing of it was verified unless it is judged to answer them all the same, and then
+    to anybody but a senior manager."""
     plan = _plan(session, by, Deed.CLOSE_PLAN, plan_id)
     ask = Checked(on)
     reason = ask.text("reason", reason, needed="Give the reason for closing this plan.")
@@ -217,6 +219,8 @@ def close_plan(session: Session, *, by: Viewer, on: date, plan_id: int, reason: 
         raise CommandRefused(STILL_OPEN.format(", ".join(unfinished)))
     if plan.state is PlanState.AGREED and not has_come_to_something((item.status for item in items), plan.judgement):
         raise CommandRefused(NOT_ENDED[plan.judgement])
+    if not has_verified(item.status for item in items):
+        authorise(by, Deed.END_UNVERIFIED, *areas_of(session, plan.inspection_id))
     _move(plan, PlanState.CLOSED)
     plan.closed_on, plan.close_reason = on, reason
     session.flush()

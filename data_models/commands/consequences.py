@@ -16,9 +16,21 @@ from data_models.tables import (
     FollowUpCandidate,
     FormalMonitoring,
     Inspection,
+    ProgressReview,
     Recommendation,
 )
-from data_models.vocabulary import CandidateState, MonitoringState, PlanState, PublicationState, Scale
+from data_models.tables.base import PROSE
+from data_models.vocabulary import (
+    CandidateState,
+    MonitoringState,
+    Origin,
+    PlanState,
+    PublicationState,
+    Scale,
+    TriggerKind,
+)
+
+PROMISED = "The report itself says that follow-up is intended: "
 
 
 def published_of(inspection: Inspection) -> KnownDate:
@@ -59,7 +71,7 @@ def open_candidate(
     trigger = trigger_of(inspection, evaluation)
     if trigger is None or only(session, FollowUpCandidate, col(FollowUpCandidate.evaluation_id) == evaluation.id):
         return None
-    candidate = _candidate(session, inspection, trigger, on)
+    candidate = _candidate(session, inspection, trigger.kind, on)
     candidate.evaluation_id = evaluation.id
     candidate.is_key_area = evaluation.is_key_area
     return candidate
@@ -73,16 +85,31 @@ def _open_for_total(
     has_one = only(session, FollowUpCandidate, col(FollowUpCandidate.evaluation_total_id) == total.id)
     if trigger is None or total.unnamed == 0 or has_one:
         return None
-    candidate = _candidate(session, inspection, trigger, on)
+    candidate = _candidate(session, inspection, trigger.kind, on)
     candidate.evaluation_total_id = total.id
     candidate.covers = total.unnamed
     return candidate
 
 
-def _candidate(session: Session, inspection: Inspection, trigger: follow_up.Trigger, on: date) -> FollowUpCandidate:
+def open_for_intention(session: Session, inspection: Inspection, on: date) -> FollowUpCandidate | None:
+    """Open a duty to decide on the follow-up that a published report promises, if nothing it evaluates opened one."""
+    promises = follow_up.promises_follow_up(
+        published=inspection.publication_state is PublicationState.PUBLISHED,
+        intention_recorded=bool(inspection.intention_recorded),
+        is_history=inspection.origin is Origin.PUBLISHED_RECORD,
+        is_return_visit=only(session, ProgressReview, col(ProgressReview.inspection_id) == inspection.id) is not None,
+    )
+    if not promises or only(session, FollowUpCandidate, col(FollowUpCandidate.inspection_id) == inspection.id):
+        return None
+    candidate = _candidate(session, inspection, TriggerKind.OTHER, on)
+    candidate.sequel_note = f"{PROMISED}{inspection.intention_text}"[:PROSE]
+    return candidate
+
+
+def _candidate(session: Session, inspection: Inspection, trigger: TriggerKind, on: date) -> FollowUpCandidate:
     candidate = FollowUpCandidate(
         inspection_id=inspection.id,
-        trigger=trigger.kind,
+        trigger=trigger,
         state=CandidateState.OWED,
         opened_on=on,
         decide_by=follow_up.decision_due_on(published_of(inspection), thresholds(session)),

@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlmodel import Session
 
+from data_models.commands.consequences import open_for_intention
 from data_models.commands.found import rows_of, the
 from data_models.commands.imported_follow_up import link_reviews, open_or_close
 from data_models.commands.imported_parts import take_part
@@ -56,6 +57,9 @@ def _take(session: Session, plan: ImportPlan, on: date) -> ImportPlan:
     numbers = {key: report.id for key, report in reports.items()}
     link_reviews(session, plan, reports)
     open_or_close(session, plan, reports)
+    for number in sorted(report.id for report in reports.values()):
+        # A file may bring the intention of a report that people entered.
+        open_for_intention(session, the(session, Inspection, number), on)
     for participation in plan.participations:
         take_part(session, participation)
     for one in plan.inspections:

@@ -6,7 +6,12 @@ from typing import Any
 from sqlmodel import Session, col
 
 from data_models.commands.checked import Checked
-from data_models.commands.consequences import open_candidates, propose_monitoring_of, request_plan
+from data_models.commands.consequences import (
+    open_candidates,
+    open_for_intention,
+    propose_monitoring_of,
+    request_plan,
+)
 from data_models.commands.editing import UNCHANGED, Unchanged, edit, given, merged
 from data_models.commands.follow_up_steps import is_over, reviews_of
 from data_models.commands.found import only, programme_of, rows_of
@@ -50,7 +55,8 @@ def record_intention(
     """Record the report's own words on follow-up, and the days they mean; before or after publication.
 
     A first review decided on with our default window takes the report's window instead; an answer that the report gives
-    none no longer holds. Refused: an intention without its words, a window that ends before it begins.
+    none no longer holds; an intention in a published report that nothing else accounts for opens a duty to decide.
+    Refused: an intention without its words, a window that ends before it begins.
     """
     inspection = running(session, by, Deed.RECORD_INTENTION, inspection_id)
     ask = Checked(on)
@@ -70,6 +76,7 @@ def record_intention(
         is_broken(session, inspection)
     for decision in rows_of(session, FollowUpDecision, col(FollowUpDecision.inspection_id) == inspection.id):
         follow_the_report(session, inspection, decision)
+    open_for_intention(session, inspection, on)
     session.flush()
     return inspection
 
@@ -116,7 +123,8 @@ def publish_report(
 ) -> Inspection:
     """Publish the report: the one moment that sets things in motion, in one change.
 
-    Every evaluation that calls for follow-up opens a duty to decide, and so does every count without names. A plan is
+    Every evaluation that calls for follow-up opens a duty to decide, and so does every count without names, and where
+    none does the report's own intention to follow up. A plan is
     requested where the report asks for one or recommends anything; its due day is marked as a default unless the report
     states it. Significant concerns propose formal monitoring of each area. Refused: publishing twice, a stage before
     analysis, a day ahead or before the inspection began, an evaluating programme without any evaluation (record what
@@ -155,6 +163,7 @@ def make_public(session: Session, inspection: Inspection, day: date, on: date, p
     inspection.published_on = day
     inspection.published_precision = DatePrecision.DAY
     open_candidates(session, inspection, on)
+    open_for_intention(session, inspection, on)
     request_plan(session, inspection, plan_due_on)
     propose_monitoring_of(session, inspection, on)
 

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, exists, or_, select
 from sqlmodel import Session, col
 
 from data_models.queries.ledger_rows import Breach, BreachKind, Clocks, Ledger, LedgerEntry, is_answered
@@ -31,6 +31,7 @@ from data_models.tables import (
     InspectionArea,
     MeetingAction,
     Programme,
+    ProgressReview,
     RiskFlag,
 )
 from data_models.visibility import Viewer
@@ -45,6 +46,7 @@ from data_models.vocabulary import (
     MatterKind,
     MeetingActionState,
     MonitoringState,
+    Origin,
     RoleName,
     Scale,
     Standing,
@@ -79,6 +81,7 @@ def questions() -> dict[str, Question]:
         "ledger_totals": _totals(),
         "ledger_candidates": _candidates(),
         "ledger_areas": _areas(),
+        "ledger_promises": _promises(),
         **_open_records(),
     }
 
@@ -105,6 +108,7 @@ def ledger_from(found: Mapping[str, list[Found]], account: Account) -> Ledger:
     breaches = (
         *_trigger_breaches(entries),
         *_candidate_breaches(found, entries),
+        *_promise_breaches(found),
         *_stopped(found, account),
         *_out_of_sight(found, account),
         *unowned(account),
@@ -157,7 +161,15 @@ def _stopped(found: Mapping[str, list[Found]], account: Account) -> Iterator[Bre
 CLOCKS_OF: dict[str, tuple[Kind, frozenset[MatterKind]]] = {
     "ledger_plans": (
         Kind.PLAN,
-        frozenset({MatterKind.PLAN_DUE, MatterKind.PLAN_TO_JUDGE, MatterKind.PLAN_TO_SETTLE, MatterKind.PLAN_TO_CLOSE}),
+        frozenset(
+            {
+                MatterKind.PLAN_DUE,
+                MatterKind.PLAN_TO_JUDGE,
+                MatterKind.PLAN_TO_SETTLE,
+                MatterKind.PLAN_TO_CLOSE,
+                MatterKind.PLAN_TO_SIGN_OFF,
+            }
+        ),
     ),
     "ledger_items": (Kind.PLAN, frozenset({MatterKind.ACTION_DUE, MatterKind.CLAIM_TO_VERIFY})),
     "ledger_flags": (Kind.FLAG, frozenset({MatterKind.FLAG_REVIEW})),
@@ -258,6 +270,18 @@ def _candidates() -> Question:
     ).outerjoin(FollowUpDecision, col(FollowUpCandidate.decision_id) == col(FollowUpDecision.id))
 
 
+def _promises() -> Question:
+    """Published reports that say that follow-up is intended, for which nobody was ever asked to decide."""
+    of_it, visit = col(FollowUpCandidate.inspection_id), col(ProgressReview.inspection_id)
+    return select(col(Inspection.id)).where(
+        IS_PUBLISHED,
+        col(Inspection.intention_recorded).is_(True),
+        col(Inspection.origin) != Origin.PUBLISHED_RECORD,
+        ~exists().where(of_it == col(Inspection.id)),
+        ~exists().where(visit == col(Inspection.id)),
+    )
+
+
 def _areas() -> Question:
     return (
         select(col(InspectionArea.inspection_id), col(InspectionArea.area_code))
@@ -291,6 +315,12 @@ def _trigger_breaches(entries: tuple[LedgerEntry, ...]) -> Iterator[Breach]:
             yield Breach(BreachKind.COUNTS_DIFFER, one.reference, inspection_id=one.inspection_id)
         elif one.state is not None and was_corrected_away(one.state, one.close_reason):
             yield Breach(BreachKind.CORRECTED_AWAY, one.reference, inspection_id=one.inspection_id)
+
+
+def _promise_breaches(found: Mapping[str, list[Found]]) -> Iterator[Breach]:
+    for one in sorted(found["ledger_promises"], key=lambda one: one["id"]):
+        name = reference(Kind.INSPECTION, one["id"])
+        yield Breach(BreachKind.PROMISE_WITHOUT_CANDIDATE, name, inspection_id=one["id"])
 
 
 def _candidate_breaches(found: Mapping[str, list[Found]], entries: tuple[LedgerEntry, ...]) -> Iterator[Breach]:

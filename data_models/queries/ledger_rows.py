@@ -27,6 +27,7 @@ class BreachKind(StrEnum):
     DUTY_WITHOUT_CLOCK = "duty_without_clock"
     CLOCK_WITHOUT_OWNER = "clock_without_owner"
     CORRECTED_AWAY = "corrected_away"
+    PROMISE_WITHOUT_CANDIDATE = "promise_without_candidate"
 
 
 @dataclass(frozen=True)

@@ -101,8 +101,10 @@ def _monitorings(found: Answers, _: date, thresholds: Thresholds) -> Iterator[Ma
 
 def _plans(found: Answers, _: date, thresholds: Thresholds) -> Iterator[Matter]:
     with_open_items = {one["plan_id"] for one in found["items"]}
+    with_verified = {one["plan_id"] for one in found["with_verified"]}
     for one in found["plans"]:
-        kind = plan_asks(one["state"], one["judgement"], has_open_items=one["id"] in with_open_items)
+        has_open_items, has_verified = one["id"] in with_open_items, one["id"] in with_verified
+        kind = plan_asks(one["state"], one["judgement"], has_open_items=has_open_items, has_verified=has_verified)
         if kind is None:
             continue
         since, due_on, detail = _clock_of_plan(kind, one, thresholds)
@@ -117,7 +119,7 @@ def _clock_of_plan(kind: MatterKind, one: Found, thresholds: Thresholds) -> tupl
     """Since when, by when, and what is told of it. No source says when a plan without open actions is to be closed."""
     if kind is MatterKind.PLAN_DUE:
         return one["requested_on"], one["due_on"], one["name"]
-    if kind is MatterKind.PLAN_TO_CLOSE:
+    if kind in (MatterKind.PLAN_TO_CLOSE, MatterKind.PLAN_TO_SIGN_OFF):
         return one["agreed_on"], None, one["name"]
     # One that was agreed is answered anew from the day of the judgement that it does not answer.
     since = one["judged_on"] if one["state"] is PlanState.AGREED else one["received_on"]
@@ -223,6 +225,16 @@ def _meeting_actions(found: Answers, _: date, __: Thresholds) -> Iterator[Matter
         )  # fmt: skip
 
 
+def _practices(found: Answers, _: date, __: Thresholds) -> Iterator[Matter]:
+    """Noted, and waiting for somebody to confirm that it works: until then it helps nobody else. No source says by
+    when."""
+    for one in found["noted_practices"]:
+        yield Matter(
+            MatterKind.PRACTICE_TO_VALIDATE, one["area_code"], reference(Kind.PRACTICE, one["id"]), one["title"],
+            one["id"], parent_id=one["inspection_id"], since=one["noted_on"],
+        )  # fmt: skip
+
+
 MATTERS_OF: tuple[Maker, ...] = (
     _decisions_owed,
     _intentions_missing,
@@ -237,4 +249,5 @@ MATTERS_OF: tuple[Maker, ...] = (
     _quality_assured,
     _self_evaluations,
     _meeting_actions,
+    _practices,
 )

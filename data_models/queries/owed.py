@@ -25,6 +25,7 @@ from data_models.tables import (
     FollowUpCandidate,
     FollowUpDecision,
     FormalMonitoring,
+    GoodPractice,
     Inspection,
     InspectionArea,
     MeetingAction,
@@ -42,10 +43,12 @@ from data_models.vocabulary import (
     CandidateState,
     FlagState,
     FollowUpState,
+    ItemStatus,
     MeetingActionState,
     MonitoringState,
     Origin,
     PlanState,
+    PracticeState,
     Stage,
 )
 
@@ -69,6 +72,7 @@ def questions(viewer: Viewer) -> dict[str, Question]:
         "monitorings": _monitorings(viewer),
         "plans": _plans(viewer),
         "items": _items(viewer),
+        "with_verified": _with_verified(),
         "flags": _flags(viewer),
         "flagged": select(col(RiskFlag.area_code)).distinct(),
         "contacts": _contacts(),
@@ -77,6 +81,7 @@ def questions(viewer: Viewer) -> dict[str, Question]:
         "without_step": _without_step(viewer),
         "self_evaluations": _self_evaluations(),
         "meeting_actions": _meeting_actions(),
+        "noted_practices": _noted_practices(viewer),
     }
     # Reviews of deaths and incidents are no published fact: a shared screen is not sent them.
     return asked if viewer.shared_screen else asked | {"quality_assured": _quality_assured()}
@@ -250,6 +255,16 @@ def _items(viewer: Viewer) -> Question:
     )
 
 
+def _with_verified() -> Question:
+    """The open plans of which something was seen done."""
+    return (
+        select(col(ActionItem.plan_id))
+        .join(ActionPlan, col(ActionItem.plan_id) == col(ActionPlan.id))
+        .where(col(ActionItem.status) == ItemStatus.VERIFIED, col(ActionPlan.state).in_(OPEN_PLANS))
+        .distinct()
+    )
+
+
 def _flags(viewer: Viewer) -> Question:
     return select(
         col(RiskFlag.area_code),
@@ -356,6 +371,16 @@ def _meeting_actions() -> Question:
         col(MeetingAction.owner_id),
         col(MeetingAction.due_on),
     ).where(col(MeetingAction.state) == MeetingActionState.OPEN)
+
+
+def _noted_practices(viewer: Viewer) -> Question:
+    return select(
+        col(GoodPractice.area_code),
+        col(GoodPractice.id),
+        col(GoodPractice.inspection_id),
+        col(GoodPractice.title),
+        col(GoodPractice.noted_on),
+    ).where(col(GoodPractice.state) == PracticeState.NOTED, source_readable(viewer, col(GoodPractice.inspection_id)))
 
 
 def _quality_assured() -> Question:

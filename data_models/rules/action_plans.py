@@ -89,11 +89,14 @@ def judgement_due_on(received_on: date | None, thresholds: Thresholds) -> date |
     return None if received_on is None else received_on + timedelta(days=thresholds.plan_judgement_days)
 
 
-def plan_asks(state: PlanState, judgement: PlanJudgement | None, *, has_open_items: bool) -> MatterKind | None:
+def plan_asks(
+    state: PlanState, judgement: PlanJudgement | None, *, has_open_items: bool, has_verified: bool
+) -> MatterKind | None:
     """What a plan asks of somebody as it stands. None where nothing is promised, or where its open items ask.
 
-    A judgement ends nothing: until the plan is agreed or returned its clock runs on. One that is agreed and judged
-    later not to answer the findings is to be settled again, whatever its items ask.
+    One whose end a senior manager signs asks them. A judgement ends nothing: until the plan is agreed or returned its
+    clock runs on. One that is agreed and judged later not to answer the findings is to be settled again, whatever its
+    items ask.
     """
     if state in PLAN_HAS_ENDED:
         return None
@@ -103,7 +106,10 @@ def plan_asks(state: PlanState, judgement: PlanJudgement | None, *, has_open_ite
         return MatterKind.PLAN_TO_JUDGE if judgement is None else MatterKind.PLAN_TO_SETTLE
     if judgement is PlanJudgement.DOES_NOT:
         return MatterKind.PLAN_TO_SETTLE
-    return None if has_open_items else MatterKind.PLAN_TO_CLOSE
+    if has_open_items:
+        return None
+    is_to_be_signed = judgement is PlanJudgement.ANSWERS and not has_verified
+    return MatterKind.PLAN_TO_SIGN_OFF if is_to_be_signed else MatterKind.PLAN_TO_CLOSE
 
 
 def plan_may_become(current: PlanState, new: PlanState) -> bool:
@@ -131,7 +137,13 @@ def has_come_to_something(statuses: Iterable[ItemStatus], judgement: PlanJudgeme
     judged not to answer them."""
     if judgement is PlanJudgement.DOES_NOT:
         return False
-    return judgement is PlanJudgement.ANSWERS or any(status is ItemStatus.VERIFIED for status in statuses)
+    return judgement is PlanJudgement.ANSWERS or has_verified(statuses)
+
+
+def has_verified(statuses: Iterable[ItemStatus]) -> bool:
+    """Whether anything promised was seen done. Ours: a plan of which nothing was ends with a senior manager's name, for
+    whoever judges that it answers all the same would else end it alone."""
+    return any(status is ItemStatus.VERIFIED for status in statuses)
 
 
 # --- dates of an item ---

@@ -61,6 +61,17 @@ def trigger_of(judgement: Judgement, *, published: bool, is_key_area: bool | Non
     return Trigger(kind, needs_key_area_check=kind is TriggerKind.GRADE and is_key_area is not True)
 
 
+def promises_follow_up(
+    *, published: bool, intention_recorded: bool, is_history: bool = False, is_return_visit: bool = False
+) -> bool:
+    """Whether a report promises follow-up in its own words, whatever it evaluates: "some additional partnerships may
+    also be revisited" (adult support and protection, phase 2).
+
+    A return visit says what follows by its outcome, and of a report of the published past the sources tell the sequel.
+    """
+    return published and intention_recorded and not is_history and not is_return_visit
+
+
 def decision_due_on(published: KnownDate, thresholds: Thresholds) -> date | None:
     """When the decision is due, from the last day publication can have been; None when that is not known."""
     return None if published.latest is None else published.latest + timedelta(days=thresholds.decision_due_days)

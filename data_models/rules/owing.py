@@ -19,6 +19,7 @@ OWED_BY: dict[MatterKind, frozenset[RoleName]] = {
     MatterKind.PLAN_TO_JUDGE: _LINK,
     MatterKind.PLAN_TO_SETTLE: _LINK,
     MatterKind.PLAN_TO_CLOSE: _LINK,
+    MatterKind.PLAN_TO_SIGN_OFF: _SENIOR,
     MatterKind.ACTION_DUE: _LINK,
     MatterKind.CLAIM_TO_VERIFY: _LINK,
     MatterKind.DISPUTE_TO_SETTLE: _SENIOR,
@@ -35,6 +36,7 @@ OWED_BY: dict[MatterKind, frozenset[RoleName]] = {
     MatterKind.SELF_EVALUATION_DUE: _SUPPORT,
     MatterKind.VALIDATION_ANSWER_DUE: _SUPPORT,
     MatterKind.MEETING_ACTION_DUE: _SENIOR,
+    MatterKind.PRACTICE_TO_VALIDATE: _LINK,
 }
 # What a meeting gave somebody is theirs by name, in whatever role, and the managers' only once they have left.
 BY_NAME_ALONE = frozenset({MatterKind.MEETING_ACTION_DUE})

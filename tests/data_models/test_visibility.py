@@ -89,6 +89,7 @@ LINK_INSPECTORS_DO_NOT = {
     "give_meeting_action",
     "close_meeting",
     "settle_disputed_completion",
+    "end_plan_unverified",
     "plan_inspection",
     "embargo_report",
     "correct_evaluation",
@@ -140,6 +141,7 @@ ADMINISTRATORS_DO = {
 THEIRS_BY_NAME = {Deed.END_GIVEN_ACTION}
 SENIOR_MANAGERS_ALONE_DO = {
     "settle_disputed_completion",
+    "end_plan_unverified",
     "decide_no_follow_up",
     "review_no_follow_up",
     "reopen_no_follow_up",

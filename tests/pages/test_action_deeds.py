@@ -309,7 +309,7 @@ DEEDS = (
         "close-plan",
         "Close the plan",
         answering_plan,
-        LINK,
+        SENIOR,
         {("text_area", "reason"): "Nothing was promised; the next report asks again."},
         "is closed, and stays closed.",
         lambda engine, row: now(engine, row).state is PlanState.CLOSED,

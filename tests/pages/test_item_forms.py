@@ -257,6 +257,19 @@ def test_closing_a_plan_with_open_actions_is_refused_and_names_them(full_record,
     assert now(full_record, plan).state is PlanState.AGREED
 
 
+def test_a_plan_of_which_nothing_was_verified_is_in_a_senior_managers_queue_and_not_the_inspectors_to_close(
+    full_record, visit
+):
+    plan = judged(full_record, their_plan(full_record, PlanState.AGREED), PlanJudgement.ANSWERS)
+    theirs = words_of(visit("action-plans", "link-inspector", plan=str(plan.id)))
+    assert ("so a senior manager closes it" in theirs, ">Close the plan</a>" in theirs) == (True, False)
+    queues = {
+        who: f"Close AP-{plan.id:04d}" in words_of(visit("my-areas", who))
+        for who in ("link-inspector", "senior-manager")
+    }
+    assert queues == {"link-inspector": False, "senior-manager": True}
+
+
 @pytest.mark.parametrize("written", ["often", "0", "2.5", "-7", "12345"])
 def test_how_often_is_a_number_of_days_or_nothing(full_record, visit, written):
     plan = their_plan(full_record, PlanState.REQUESTED)

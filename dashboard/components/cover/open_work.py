@@ -25,6 +25,7 @@ class Group(StrEnum):
     CONTACTS = "contact due"
     INSPECTIONS = "inspection"
     REVIEWS = "review"
+    PRACTICE = "practice to validate"
 
 
 SHORT_GROUPS: dict[Group, str] = {
@@ -36,8 +37,13 @@ SHORT_GROUPS: dict[Group, str] = {
     Group.CONTACTS: "Contacts",
     Group.INSPECTIONS: "Inspections",
     Group.REVIEWS: "Reviews",
+    Group.PRACTICE: "Practice",
 }
-MANY: dict[Group, str] = {Group.MONITORING: "formal monitorings", Group.CONTACTS: "contacts due"}
+MANY: dict[Group, str] = {
+    Group.MONITORING: "formal monitorings",
+    Group.CONTACTS: "contacts due",
+    Group.PRACTICE: "practices to validate",
+}
 # None: counted with the plan, flag or inspection that it is a clock of, or no part of any post.
 GROUP_OF: dict[MatterKind, Group | None] = {
     MatterKind.DECISION_OWED: Group.FOLLOW_UP,
@@ -50,6 +56,7 @@ GROUP_OF: dict[MatterKind, Group | None] = {
     MatterKind.PLAN_TO_JUDGE: None,
     MatterKind.PLAN_TO_SETTLE: None,
     MatterKind.PLAN_TO_CLOSE: None,
+    MatterKind.PLAN_TO_SIGN_OFF: None,
     MatterKind.ACTION_DUE: Group.ACTIONS,
     MatterKind.CLAIM_TO_VERIFY: Group.ACTIONS,
     MatterKind.DISPUTE_TO_SETTLE: None,
@@ -66,6 +73,7 @@ GROUP_OF: dict[MatterKind, Group | None] = {
     MatterKind.SELF_EVALUATION_DUE: None,
     MatterKind.VALIDATION_ANSWER_DUE: None,
     MatterKind.MEETING_ACTION_DUE: None,
+    MatterKind.PRACTICE_TO_VALIDATE: Group.PRACTICE,
 }
 
 

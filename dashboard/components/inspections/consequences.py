@@ -14,6 +14,7 @@ from data_models.rules.gradings import calls_for_follow_up, is_weak_or_worse
 from data_models.rules.known_dates import KnownDate
 from data_models.rules.settings import Thresholds
 
+INTENTION_CALLS = "If the report says that follow-up is intended, somebody must decide on that all the same."
 _LIST = Markup("<h3>What publication will set in motion</h3><ul class='listed'>{}</ul>")
 
 
@@ -40,7 +41,7 @@ def _duties(shown: InspectionPicture, on: date, thresholds: Thresholds) -> str:
         if one.unnamed and is_weak_or_worse(one.grade)
     ]
     if not named:
-        return "No evaluation calls for a decision on follow-up."
+        return f"No evaluation calls for a decision on follow-up. {INTENTION_CALLS}"
     due_on = decision_due_on(KnownDate(on), thresholds)
     by = f", by {day(due_on)} if it is published today" if due_on else ""
     return f"Somebody must decide on follow-up of {count(len(named), 'evaluation')}{by}: {'; '.join(named)}."

@@ -1,5 +1,7 @@
 """What can be done with a plan as it stands: one offer for each form, and the links that open them."""
 
+from dataclasses import replace
+
 from markupsafe import Markup
 
 from dashboard.components.forms import Offer, openers
@@ -9,10 +11,17 @@ from dashboard.wording import count
 from data_models.commands.action_plans import JUDGE_FIRST, NOT_ENDED, RETURN_INSTEAD, STILL_OPEN, WHAT_TO_DO
 from data_models.queries.action_items import PlanPicture
 from data_models.queries.action_plans import PlanRow
-from data_models.rules.action_plans import TAKES_ITEMS, has_come_to_something, plan_may_become, plan_may_go_back
+from data_models.rules.action_plans import (
+    TAKES_ITEMS,
+    has_come_to_something,
+    has_verified,
+    plan_may_become,
+    plan_may_go_back,
+)
 from data_models.visibility import Deed
 from data_models.vocabulary import ItemStatus, PlanJudgement, PlanState
 
+SIGNED = "Nothing of it was verified, so a senior manager closes it; or add what is still to be done."
 # Looked at beside the form, because they are what it is about.
 WITH_THE_MATRIX = ("judge-plan", "agree-plan", "return-plan")
 
@@ -29,9 +38,15 @@ def plan_openers(picture: PlanPicture) -> Markup:
 
 
 def _closing_waits(picture: PlanPicture, closing: Offer) -> Markup:
-    if not closing.is_allowed or picture.plan.state is not PlanState.AGREED or not picture.open_items:
+    if picture.plan.state is not PlanState.AGREED or not _may_close(closing):
         return Markup("")
-    return soft(f"It can be closed when no action is open: {count(len(picture.open_items), 'is', 'are')} still.")
+    if picture.open_items:
+        return soft(f"It can be closed when no action is open: {count(len(picture.open_items), 'is', 'are')} still.")
+    return Markup("") if closing.is_allowed else soft(SIGNED)
+
+
+def _may_close(closing: Offer) -> bool:
+    return replace(closing, deed=Deed.CLOSE_PLAN).is_allowed
 
 
 def _coming_in(plan: PlanRow) -> tuple[Offer, ...]:
@@ -93,7 +108,7 @@ def _going_on(picture: PlanPicture) -> tuple[Offer, ...]:
         Offer(
             "close-plan",
             "Close the plan",
-            Deed.CLOSE_PLAN,
+            Deed.CLOSE_PLAN if unfinished or has_verified(_statuses(picture)) else Deed.END_UNVERIFIED,
             areas,
             is_agreed and not unfinished and has_come_to_something(_statuses(picture), plan.judgement),
             _why_not_closed(picture, unfinished),

@@ -96,6 +96,10 @@ def _given(matter: Matter) -> str:
     return link("meeting", meeting=matter.parent_id, do=form)
 
 
+def _practice(matter: Matter) -> str:
+    return link("good-practice", practice=matter.record_id, do=_form(matter))
+
+
 def _review(matter: Matter) -> str:
     return link("reviews", review=matter.record_id)
 
@@ -111,6 +115,7 @@ ADDRESSES: dict[MatterKind, Address] = {
     MatterKind.PLAN_TO_JUDGE: _plan,
     MatterKind.PLAN_TO_SETTLE: _judged_plan,
     MatterKind.PLAN_TO_CLOSE: _plan,
+    MatterKind.PLAN_TO_SIGN_OFF: _plan,
     MatterKind.ACTION_DUE: _item,
     MatterKind.CLAIM_TO_VERIFY: _item,
     MatterKind.DISPUTE_TO_SETTLE: _item,
@@ -127,6 +132,7 @@ ADDRESSES: dict[MatterKind, Address] = {
     MatterKind.SELF_EVALUATION_DUE: _programme,
     MatterKind.VALIDATION_ANSWER_DUE: _programme,
     MatterKind.MEETING_ACTION_DUE: _given,
+    MatterKind.PRACTICE_TO_VALIDATE: _practice,
 }
 # The form that ends a matter, opened at once for whoever may save it: how it is called, and the deed.
 FORMS: dict[MatterKind, tuple[str, str, Deed]] = {
@@ -141,9 +147,11 @@ FORMS: dict[MatterKind, tuple[str, str, Deed]] = {
     MatterKind.PLAN_TO_JUDGE: ("judge-plan", "Judge", Deed.JUDGE_PLAN),
     MatterKind.PLAN_TO_SETTLE: ("agree-plan", "Answer", Deed.JUDGE_PLAN),
     MatterKind.PLAN_TO_CLOSE: ("close-plan", "Close", Deed.CLOSE_PLAN),
+    MatterKind.PLAN_TO_SIGN_OFF: ("close-plan", "Close", Deed.END_UNVERIFIED),
     MatterKind.ACTION_DUE: ("update-action", "Update", Deed.UPDATE_ACTION),
     MatterKind.CLAIM_TO_VERIFY: ("verify", "Verify", Deed.VERIFY_COMPLETION),
     MatterKind.DISPUTE_TO_SETTLE: ("settle", "Settle", Deed.SETTLE_DISPUTE),
+    MatterKind.PRACTICE_TO_VALIDATE: ("validate-practice", "Validate", Deed.VALIDATE_PRACTICE),
 }
 SECOND_HAND = "Falls to the managers: the area’s link inspector took this claim down"
 LAPSED_OWNER = "Its owner may not act in this area now: give it to somebody who may"

@@ -14,6 +14,7 @@ from data_models.commands.action_plans import (
     return_plan,
     set_plan_clocks,
 )
+from data_models.commands.completion import verify_completion
 from data_models.commands.plan_requests import ask_for_plan
 from data_models.errors import CommandRefused, Conflict, Invalid, NotAllowed, NotFound
 from data_models.tables import ActionPlan, ItemRecommendation, Recommendation
@@ -215,9 +216,28 @@ def test_a_plan_closes_only_when_no_item_is_open(engine: Engine) -> None:
             plan.judgement = judgement
             with pytest.raises(CommandRefused, match=refusal):
                 close_plan(session, **deed)
-        plan.judgement = PlanJudgement.ANSWERS
+        done = an_item(session, plan, status=ItemStatus.CLAIMED)
+        verify_completion(session, by=by, on=TODAY, item_id=done.id)
         close_plan(session, **deed)
         assert (plan.state, plan.closed_on, plan.close_reason) == (PlanState.CLOSED, TODAY, "All of it is done")
+
+
+@pytest.mark.parametrize("has_withdrawn_item", [True, False])
+def test_a_plan_of_which_nothing_was_verified_ends_with_a_senior_managers_name(
+    engine: Engine, has_withdrawn_item: bool
+) -> None:
+    with changing(engine) as session:
+        inspector, plan = a_viewer(session, areas=[ANGUS]), a_plan(session, state=PlanState.AGREED)
+        if has_withdrawn_item:
+            an_item(session, plan).status = ItemStatus.WITHDRAWN
+        senior = a_viewer(session, RoleName.SERVICE_MANAGER)
+        deed = asked(on=TODAY, plan_id=plan.id)
+        judge_plan(session, **deed, by=inspector, judgement=PlanJudgement.ANSWERS, note="It is good enough.")
+        with pytest.raises(NotAllowed, match="end plan unverified"):
+            close_plan(session, **deed, by=inspector, reason="All of it is done")
+        assert plan.closed_on is None
+        close_plan(session, **deed, by=senior, reason="The service it was about has closed.")
+        assert plan.state is PlanState.CLOSED
 
 
 def test_a_closed_plan_stays_closed(engine: Engine) -> None:

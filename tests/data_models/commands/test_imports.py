@@ -40,6 +40,7 @@ from data_models.vocabulary import (
     ScrutinyType,
     Stage,
     Standing,
+    TriggerKind,
 )
 from seed_data.reference import load_reference
 
@@ -292,6 +293,14 @@ def test_a_report_that_people_entered_otherwise_is_a_contradiction_and_a_weak_ev
     assert [one.grade for one in all_of(record, Evaluation)] == [Grade.GOOD, Grade.WEAK]
     assert [one.inspection_id for one in all_of(record, Contradiction) if one.inspection_id] == [number]
     assert candidates(record) == [(CandidateState.OWED, 1)]
+
+
+def test_an_intention_that_a_file_brings_to_a_report_that_people_entered_asks_somebody_to_decide(record):
+    office_report(record, Grade.GOOD)
+    take(record, line(**OFFICIAL, says="good", follow_up="progress review within one year of publication"))
+    assert [(one.trigger, one.state) for one in all_of(record, FollowUpCandidate)] == [
+        (TriggerKind.OTHER, CandidateState.OWED)
+    ]
 
 
 # --- what is owed ---

@@ -28,6 +28,7 @@ from data_models.vocabulary import (
     Grade,
     MilestoneKind,
     MonitoringState,
+    Origin,
     PlanState,
     PublicationState,
     RoleName,
@@ -101,6 +102,44 @@ def test_a_count_without_names_opens_one_candidate_that_covers_the_unnamed(engin
         publish_report(session, by=SUPPORT, on=TODAY, inspection_id=inspection.id)
         candidates = all_of(session, FollowUpCandidate)
     assert [c.covers for c in candidates] == [3]
+
+
+def intend(session: Session, inspection: Inspection, **said: object) -> None:
+    record_intention(
+        session,
+        by=SUPPORT,
+        on=TODAY,
+        inspection_id=inspection.id,
+        **asked(recorded=True, intention_text="We will return.", timescale_text="Within a year.", **said),
+    )
+
+
+@pytest.mark.parametrize("is_written_later", [False, True])
+def test_a_report_that_promises_follow_up_without_a_weakness_asks_somebody_to_decide(
+    engine: Engine, is_written_later: bool
+) -> None:
+    with changing(engine) as session:
+        inspection = a_published_inspection(session) if is_written_later else an_inspection(session)
+        if not is_written_later:
+            draft(session, inspection, Grade.GOOD)
+        intend(session, inspection)
+        if not is_written_later:
+            publish_report(session, by=SUPPORT, on=TODAY, inspection_id=inspection.id)
+        (candidate,) = all_of(session, FollowUpCandidate)
+    assert (candidate.trigger, candidate.state) == (TriggerKind.OTHER, CandidateState.OWED)
+    assert candidate.decide_by == TODAY + timedelta(days=28)
+    assert candidate.sequel_note == "The report itself says that follow-up is intended: We will return."
+
+
+def test_a_promise_that_is_accounted_for_or_of_the_published_past_opens_no_second_duty(engine: Engine) -> None:
+    with changing(engine) as session:
+        for grades, origin in (([Grade.WEAK], Origin.OFFICE), ([Grade.GOOD], Origin.PUBLISHED_RECORD)):
+            inspection = a_published_inspection(session, grades)
+            inspection.origin = origin
+            intend(session, inspection)
+            intend(session, inspection, timescale_to=TODAY + timedelta(days=365))
+        candidates = all_of(session, FollowUpCandidate)
+    assert [one.trigger for one in candidates] == [TriggerKind.GRADE]
 
 
 def test_nothing_is_triggered_before_publication(engine: Engine) -> None:

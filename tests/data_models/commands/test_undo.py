@@ -142,7 +142,7 @@ UNDOABLE: dict[str, Step] = {
     ),
     "a closing": step(Deed.CLOSE_FLAG, LINK, close_risk_flag, flag_id=1, reason="Better"),
     "the closing of a follow-up": step(Deed.CLOSE_FOLLOW_UP, SENIOR, close_follow_up, decision_id=2, reason="Done"),
-    "the closing of a plan": step(Deed.CLOSE_PLAN, LINK, close_plan, plan_id=3, reason="Nothing in it"),
+    "the closing of a plan": step(Deed.CLOSE_PLAN, SENIOR, close_plan, plan_id=3, reason="Nothing in it"),
     "an opening with its five lines": step(Deed.OPEN_MONITORING, SENIOR, open_monitoring, monitoring_id=2),
     "a handover with its flags": step(
         Deed.HAND_OVER,

@@ -124,8 +124,6 @@ def inspection(session: Session, programme_id: int, *codes: str, published_on: d
         "stage": Stage.PUBLISHED if published_on else Stage.FIELDWORK,
         "publication_state": PublicationState.PUBLISHED if published_on else PublicationState.NOT_PUBLISHED,
         "published_precision": DatePrecision.DAY if published_on else DatePrecision.UNKNOWN,
-        "intention_recorded": True,
-        "timescale_text": "within a year",
     }
     number = put(session, Inspection(programme_id=programme_id, published_on=published_on, **(values | more)))
     for code in codes or (ANGUS,):
@@ -138,6 +136,10 @@ def evaluation(session: Session, inspection_id: int, grade: Grade = Grade.WEAK, 
 
 
 def candidate(session: Session, inspection_id: int, state: CandidateState = CandidateState.OWED, **more: Any) -> int:
+    """A duty to decide; the report that it comes from says what it should of follow-up, unless it was given words."""
+    report = session.get_one(Inspection, inspection_id)
+    if report.intention_recorded is None and report.timescale_text == "":
+        report.intention_recorded, report.timescale_text = True, "within a year"
     values: dict[str, Any] = {"trigger": TriggerKind.GRADE, "opened_on": date(2026, 1, 1)}
     if state is CandidateState.CLOSED:
         values["close_reason"] = "Answered."

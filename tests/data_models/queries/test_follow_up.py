@@ -141,7 +141,7 @@ def test_a_report_without_intention_or_timescale_is_listed_once(engine):
             session,
             programme(session),
             published_on=date(2026, 1, 1),
-            intention_recorded=None,
+            intention_recorded=False,
             timescale_text="",
         )
         for label in ("One", "Two"):

@@ -20,6 +20,7 @@ from data_models.vocabulary import (
     Grade,
     ItemStatus,
     MatterKind,
+    Origin,
     PlanState,
     RoleName,
     Scale,
@@ -138,6 +139,19 @@ def test_a_duty_that_a_correction_ended_under_a_weak_evaluation_is_a_breach(engi
         candidate(session, of, CandidateState.CLOSED, evaluation_id=weak, close_reason=f"{CORRECTED}It was adequate.")
     found = read(engine)
     assert (kinds(found), found.accounted_for) == ([BreachKind.CORRECTED_AWAY], 0)
+
+
+def test_a_report_that_promises_follow_up_and_asks_nobody_is_a_breach(engine):
+    with writing(engine) as session:
+        area(session), fully_covered(session)
+        adults, promise = programme(session), {"intention_recorded": True, "intention_text": "We will return."}
+        silent = inspection(session, adults, published_on=PUBLISHED, **promise)
+        inspection(session, adults, published_on=None, **promise)
+        inspection(session, adults, published_on=PUBLISHED, origin=Origin.PUBLISHED_RECORD, **promise)
+        answered = inspection(session, adults, published_on=PUBLISHED, **promise)
+        candidate(session, answered, trigger=TriggerKind.OTHER)
+    found = read(engine)
+    assert [(one.kind, one.inspection_id) for one in found.breaches] == [(BreachKind.PROMISE_WITHOUT_CANDIDATE, silent)]
 
 
 def test_a_candidate_that_stays_decided_after_its_follow_up_ended_is_a_breach(engine):

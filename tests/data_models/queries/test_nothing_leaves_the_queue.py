@@ -16,6 +16,7 @@ from data_models.rules.matters import Matter
 from data_models.tables import (
     Assignment,
     FormalMonitoring,
+    GoodPractice,
     Milestone,
     ProgressReview,
     ReviewNotification,
@@ -35,6 +36,7 @@ from data_models.vocabulary import (
     Origin,
     PlanJudgement,
     PlanState,
+    PracticeState,
     ReviewDecision,
     ReviewKind,
     RoleName,
@@ -226,6 +228,13 @@ def an_inspection(stage: Stage, *, step: bool = False) -> Build:
     return build
 
 
+def a_practice(state: PracticeState) -> Build:
+    def build(session: Session, code: str, _: int) -> None:
+        put(session, GoodPractice(area_code=code, title="Audits", summary="Monthly.", state=state, noted_on=TODAY))
+
+    return build
+
+
 class Post(StrEnum):
     """How an assignment stands."""
 
@@ -283,6 +292,12 @@ CASES = (
             (an_item(ItemStatus.IN_PROGRESS, of=PlanJudgement.DOES_NOT), (MatterKind.ACTION_DUE,), ", with an action"),
         )
     ),
+    Case(
+        PlanState.AGREED,
+        a_plan(PlanState.AGREED, PlanJudgement.ANSWERS),
+        queue(MatterKind.PLAN_TO_SIGN_OFF, of=(SENIOR,)),
+        but="judged to answer without an action",
+    ),
     Case(PlanState.CLOSED, a_plan(PlanState.CLOSED, JUDGED), closed="closed with a reason"),
     *(Case(one, an_item(one), queue(MatterKind.ACTION_DUE)) for one in AWAITED),
     Case(ItemStatus.CLAIMED, an_item(ItemStatus.CLAIMED), queue(MatterKind.CLAIM_TO_VERIFY)),
@@ -300,6 +315,18 @@ CASES = (
     # An action that has ended leaves its plan, which then asks to be closed.
     Case(ItemStatus.VERIFIED, an_item(ItemStatus.VERIFIED), queue(MatterKind.PLAN_TO_CLOSE)),
     Case(ItemStatus.WITHDRAWN, an_item(ItemStatus.WITHDRAWN), queue(MatterKind.PLAN_TO_CLOSE)),
+    Case(
+        ItemStatus.WITHDRAWN,
+        an_item(ItemStatus.WITHDRAWN, of=PlanJudgement.ANSWERS),
+        queue(MatterKind.PLAN_TO_SIGN_OFF, of=(SENIOR,)),
+        but="and nothing of its plan verified",
+    ),
+    Case(
+        ItemStatus.VERIFIED,
+        an_item(ItemStatus.VERIFIED, of=PlanJudgement.ANSWERS),
+        queue(MatterKind.PLAN_TO_CLOSE),
+        but="of a plan that answers",
+    ),
     Case(CandidateState.OWED, a_candidate(CandidateState.OWED), queue(MatterKind.DECISION_OWED)),
     Case(CandidateState.DECIDED, a_candidate(CandidateState.DECIDED), queue(MatterKind.FOLLOW_UP_DUE)),
     Case(CandidateState.CLOSED, a_candidate(CandidateState.CLOSED), closed="closed with a reason"),
@@ -371,6 +398,11 @@ CASES = (
         a_submission(Submission.OF_THE_PUBLISHED_PAST),
         closed="the published record tells no more of it: what happened is not established",
     ),
+    Case(PracticeState.NOTED, a_practice(PracticeState.NOTED), queue(MatterKind.PRACTICE_TO_VALIDATE)),
+    *(
+        Case(one, a_practice(one), closed="validated: it is proposed wherever it could help")
+        for one in (PracticeState.VALIDATED, PracticeState.DISSEMINATED)
+    ),
     *(
         Case(one, an_inspection(one, step=True), queue(MatterKind.MILESTONE_DUE), but="with a step to come")
         for one in TO_COME
@@ -390,7 +422,7 @@ CASES = (
 )  # fmt: skip
 NOUNS = (
     PlanState, ItemStatus, CandidateState, FollowUpState, MonitoringState, FlagState, ReviewDecision, Submission,
-    Stage, Post,
+    Stage, Post, PracticeState,
 )  # fmt: skip
 
 
