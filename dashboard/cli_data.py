@@ -141,6 +141,21 @@ def _briefing(code: str, as_of: datetime | None, kind: str, full: bool) -> bytes
     return written_for(SENIOR_READER if full else SYSTEM, "area-briefing", kind, asked)
 
 
+@export_group.command("minutes")
+@click.argument("meeting")
+@as_of_option
+@click.option("--format", "kind", type=click.Choice(["docx", "pdf"]), default="pdf", show_default=True)
+@output_option
+@refusing
+def export_minutes(meeting: str, as_of: datetime | None, kind: str, output: Path | None) -> None:
+    """The minutes of one meeting, by its number (MT-0001), as Word or PDF. Of a closed one always the same."""
+    # The screens come with it, which no other command needs to wait for.
+    from dashboard.documents import written_for
+
+    asked = {"meeting": meeting, "as_of": as_of.date().isoformat() if as_of else ""}
+    _write(written_for(SYSTEM, "minutes", kind, asked), output)
+
+
 def _portfolio(as_of: datetime | None, full: bool) -> dict[str, Any]:
     engine, on = open_engine(), as_of.date() if as_of else today()
     viewer = SENIOR_READER if full else SYSTEM

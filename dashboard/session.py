@@ -20,7 +20,6 @@ from data_models import past, schema, seals
 from data_models.database import build_engine, ping, reading, unit_of_work
 from data_models.errors import NotAllowed, RecordError
 from data_models.past import Moment
-from data_models.queries.month_ends import MonthEnd
 from data_models.queries.record import Head, head, thresholds
 from data_models.rules.settings import Thresholds
 from data_models.visibility import Deed, Viewer
@@ -132,19 +131,20 @@ class Record:
         )
         return answer
 
-    def ask_as_of(self, question: Callable[..., Answer], moment: MonthEnd) -> Answer:
-        """The answer to a question about a moment whose last change is known. What stood then stays so: it is kept
-        whatever changes later."""
+    def ask_as_of(self, question: Callable[..., Answer], day: date, change: int, **given: Any) -> Answer:
+        """The answer to a question about a moment of a day whose last change is known. What stood then stays so: it is
+        kept whatever changes later."""
         name = f"{question.__module__}.{question.__qualname__}"
-        key = f"{self._engine.url} {moment.change} {moment.day} {who(self.viewer)} {name}"
-        answer: Answer = _answer(key, lambda: self._asked_as_of(question, moment))
+        asked = ", ".join(f"{k}={v!r}" for k, v in sorted(given.items()))
+        key = f"{self._engine.url} {change} {day} {who(self.viewer)} {name}({asked})"
+        answer: Answer = _answer(key, lambda: self._asked_as_of(question, day, change, given))
         return answer
 
-    def _asked_as_of(self, question: Callable[..., Answer], moment: MonthEnd) -> Answer:
-        if moment.change == self.change:
-            return question(self._session(), self.viewer, on=moment.day)
-        with past.reading_past(self._engine, moment.change) as session:
-            return question(session, self.viewer, on=moment.day)
+    def _asked_as_of(self, question: Callable[..., Answer], day: date, change: int, given: dict[str, Any]) -> Answer:
+        if change == self.change:
+            return question(self._session(), self.viewer, on=day, **given)
+        with past.reading_past(self._engine, change) as session:
+            return question(session, self.viewer, on=day, **given)
 
     def moment(self, day: date) -> Moment:
         """The end of a day, or what is seen now where that is no later. Raises `AddressError` as `compare` does."""

@@ -1,22 +1,17 @@
 """What do I send?"""
 
-import streamlit as st
-
 from dashboard.components.address import asked_word
-from dashboard.components.choosers import chooser
 from dashboard.components.notices import notice
 from dashboard.components.opening import open_page
 from dashboard.components.section import section, soft
+from dashboard.components.sending.choosing import PATH, choose, chosen, meetings_held, why_not
 from dashboard.components.sending.feed import show_feed
 from dashboard.components.sending.offers import READERS, offers, pages_that_leave, readers_row
 from dashboard.navigation import SCREENS
 from dashboard.session import record
 from dashboard.text import show
 from data_models.queries.areas import all_areas
-from data_models.queries.formal_monitoring import register
-from data_models.vocabulary import MonitoringState
 
-PATH = "reports"
 # Pages that have no table of their own without a record being chosen first.
 WITHOUT = frozenset({"area", "my-areas", "reports", "help"})
 HOW = (
@@ -34,35 +29,22 @@ def main() -> None:
     if not areas:
         show(notice("There are no areas in the record yet. Ask the administrator to load the reference data."))
         return
-    code = asked_word("area", areas, "area", PATH)
     reader = asked_word("for", {one: words for one, words in READERS.items() if one}, "reader", PATH) or ""
     if record().viewer.shared_screen:
         show(notice("This is a room's screen: files are for screens of one's own.", tone="blue"))
         return
-    _documents(areas, code, reader)
+    _documents(areas, meetings_held(), reader)
     show_feed()
     whole = [(one.path, one.title) for one in SCREENS if one.path not in WITHOUT]
     show(section("tables", "Tables", soft(BELOW), soft("A whole page as a workbook, one sheet a table:")))
     show(pages_that_leave(whole))
 
 
-def _documents(areas: dict[str, str], code: str | None, reader: str) -> None:
+def _documents(areas: dict[str, str], held: dict[str, str], reader: str) -> None:
+    about = chosen(areas, held)
     show(section("documents", "Documents", soft(HOW), readers_row(reader)))
-    with st.container(width=360):
-        chooser("area", "Area", areas, "Choose an area", collapsed=False)
-    show(offers(reader, (code, areas[code]) if code else None, _why_not(areas, code)))
-
-
-def _why_not(areas: dict[str, str], code: str | None) -> dict[str, str]:
-    """What stands in the way of each kind of document that is about an area."""
-    monitored = {one.area_code for one in record().ask(register) if one.state is MonitoringState.OPEN}
-    if code is None:
-        named = ", ".join(sorted(areas[one] for one in monitored)) or "no area"
-        choose = "Choose an area above."
-        return {"area-briefing": choose, "assurance-note": f"{choose} Under formal monitoring: {named}."}
-    if any(one.area_code == code for one in record().ask(register)):
-        return {}
-    return {"assurance-note": f"{areas[code]} was never under formal monitoring."}
+    choose(areas, held)
+    show(offers(reader, about, why_not(reader, about, areas, held)))
 
 
 main()

@@ -19,8 +19,11 @@ def asked_number(name: str, path: str, *kinds: Kind) -> tuple[Kind, int] | None:
     A plain number is of the first kind. AddressError for anything else, with the way back to `path`.
     """
     asked = st.query_params.get(name, "").strip()
-    if not asked:
-        return None
+    return numbered(asked, path, *kinds) if asked else None
+
+
+def numbered(asked: str, path: str, *kinds: Kind) -> tuple[Kind, int]:
+    """The same, of what is written in some other address."""
     found = _NUMBER.fullmatch(asked.upper())
     known = {kind.value: kind for kind in kinds}
     if found is None or (found[1] is not None and found[1] not in known):

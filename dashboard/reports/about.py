@@ -22,7 +22,7 @@ SOURCE = (
 @dataclass(frozen=True)
 class About:
     """`made_at` is None for a past day, `filters` where there is no page. `change` and `changed_at` are those of the
-    newest change that is seen."""
+    newest change that is seen. `moment` names the moment where it is neither now nor the end of a day."""
 
     title: str
     on: date
@@ -33,10 +33,11 @@ class About:
     filters: tuple[tuple[str, str], ...] | None = None
     rows: int | None = None
     is_demonstration: bool = False
+    moment: str = ""
 
     @property
     def as_of(self) -> str:
-        return f"{moment(self.made_at)}" if self.made_at else END_OF_DAY.format(day(self.on))
+        return self.moment or (moment(self.made_at) if self.made_at else END_OF_DAY.format(day(self.on)))
 
     @property
     def facts(self) -> tuple[tuple[str, str], ...]:

@@ -10,7 +10,9 @@ from dashboard.components.links import anchor
 from dashboard.components.meetings.action_deeds import action_offers, decision_offer
 from dashboard.components.meetings.words import action_chip, item_chip
 from dashboard.components.section import facts, section
+from dashboard.components.sending.offers import document_links
 from dashboard.components.table import Column, table
+from dashboard.session import record
 from dashboard.text import clean, plain, words
 from dashboard.wording import day, due, say
 from data_models.queries.meetings import ActionRow, ItemRow, Minutes
@@ -41,6 +43,15 @@ def head(meeting: Minutes) -> Markup:
             ("Closed", closed),
         )
     )
+
+
+def files_of(meeting: Minutes) -> Markup:
+    """The minutes as documents, for whoever may have files: of a meeting that has begun, on a screen of one's own."""
+    if meeting.state is MeetingState.PLANNED or record().viewer.shared_screen:
+        return _NOTHING
+    words_of_state = "The minutes" if meeting.state is MeetingState.CLOSED else "The minutes so far, as a draft"
+    links = document_links("minutes", meeting=meeting.reference)
+    return Markup('<p class="deeds"><span class="soft">{}:</span> {}</p>').format(words_of_state, links)
 
 
 def _people(meeting: Minutes, presence: Presence) -> str:

@@ -12,7 +12,7 @@ from dashboard.components.meetings.action_deeds import action_forms, decision_fo
 from dashboard.components.meetings.agenda import agenda_table
 from dashboard.components.meetings.agenda_deeds import add_offer, agenda_forms, defer_form, defer_offer
 from dashboard.components.meetings.meeting_deeds import meeting_forms, meeting_offers
-from dashboard.components.meetings.minutes import actions_table, earlier_part, head, minutes_part
+from dashboard.components.meetings.minutes import actions_table, earlier_part, files_of, head, minutes_part
 from dashboard.components.section import section
 from dashboard.session import record
 from dashboard.text import show
@@ -36,7 +36,7 @@ def is_followed() -> bool:
 def one_meeting(meeting: Minutes, people: tuple[Colleague, ...], areas: Mapping[str, str]) -> None:
     """The agenda before and while it is held; the frozen minutes afterwards."""
     show(live.screen(meeting, None, follows=is_followed()))
-    show(head(meeting) + openers(*meeting_offers(meeting), add_offer(meeting)))
+    show(head(meeting) + files_of(meeting) + openers(*meeting_offers(meeting), add_offer(meeting)))
     meeting_forms(meeting, people)
     agenda_forms(meeting, areas)
     action_forms([*meeting.earlier_actions, *(one for item in meeting.items for one in item.actions)], people, meeting)

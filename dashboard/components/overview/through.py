@@ -71,7 +71,7 @@ def every_month() -> tuple[Month, ...]:
         if monotonic() - begun > PATIENCE_SECONDS:
             with place:
                 st.progress(number / len(ends), f"Month {number} of {len(ends)}: {end.day:%B %Y}")
-        found.append(Month(end, record().ask_as_of(portrait, end)))
+        found.append(Month(end, record().ask_as_of(portrait, end.day, end.change)))
     place.empty()
     return tuple(found)
 

@@ -7,8 +7,10 @@ from markupsafe import Markup
 from dashboard.components.choices import Choice, choices
 from dashboard.components.links import here, link
 from dashboard.documents import KINDS, WRITERS, Kind
-from dashboard.text import plain
+from dashboard.text import clean, plain
 
+# How an address says what a document is about, and how people do.
+Chosen = Mapping[str, tuple[str, str]]
 OUTSIDE = "outside"
 READERS = {"": "For who may read what I may", OUTSIDE: "For anybody: published facts only"}
 SAID = {
@@ -28,23 +30,25 @@ def readers_row(reader: str) -> Markup:
     return choices("For whom", offered) + Markup('<p class="soft">{}</p>').format(SAID[reader])
 
 
-def offers(reader: str, area: tuple[str, str] | None, why_not: Mapping[str, str]) -> Markup:
-    """Every kind of document. `why_not` says of a kind what has to be chosen first, or that there is none."""
-    return _LIST.format(Markup("").join(_offer(kind, reader, area, why_not.get(kind.key)) for kind in KINDS))
+def offers(reader: str, chosen: Chosen, why_not: Mapping[str, str]) -> Markup:
+    """Every kind of document. `chosen` is what they are about, by "area" or "meeting": how an address says it, and
+    people. `why_not` says of a kind what has to be chosen first, or that there is none."""
+    return _LIST.format(Markup("").join(_offer(kind, reader, chosen, why_not.get(kind.key)) for kind in KINDS))
 
 
-def _offer(kind: Kind, reader: str, area: tuple[str, str] | None, why_not: str | None) -> Markup:
-    about = area[1] if kind.of_an_area and area else ""
+def _offer(kind: Kind, reader: str, chosen: Chosen, why_not: str | None) -> Markup:
     if why_not is not None:
         return _OFFER.format(kind.title, kind.purpose, why_not, "")
-    links = _links(kind, reader, area)
-    return _OFFER.format(kind.title, kind.purpose, about, _LINKS.format(links))
+    code, words = chosen.get(kind.about, ("", ""))
+    given = {"for": reader or None} | ({kind.about: code} if code else {})
+    return _OFFER.format(kind.title, kind.purpose, clean(words), _LINKS.format(document_links(kind.key, **given)))
 
 
-def _links(kind: Kind, reader: str, area: tuple[str, str] | None) -> Markup:
-    given = {"for": reader or None, "area": area[0] if kind.of_an_area and area else None}
+def document_links(key: str, **given: str | None) -> Markup:
+    """A document of this kind as each file it can be, for these parameters of its address."""
+    kind = next(one for one in KINDS if one.key == key)
     return Markup(" ").join(
-        _LINK.format(link(f"reports/{kind.key}.{ending}", **given), WORDS[ending], kind.title, WORDS[ending])
+        _LINK.format(link(f"reports/{key}.{ending}", **given), WORDS[ending], kind.title, WORDS[ending])
         for ending in WRITERS
     )
 
