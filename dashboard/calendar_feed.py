@@ -1,4 +1,5 @@
-"""The calendar feed: what somebody owes, fetched by a calendar that cannot sign in, at an address that is a secret.
+"""The calendar feed: what somebody owes and the meetings to come, fetched by a calendar that cannot sign in, at an
+address that is a secret.
 
 Who it belongs to, whether they still work here and what they owe is looked up at every fetch.
 """
@@ -14,7 +15,7 @@ from dashboard.session import admitted, engine
 from data_models.calendar_feeds import key_of
 from data_models.database import reading
 from data_models.errors import NotAllowed, RecordError
-from data_models.queries.calendar_feeds import owner_of_feed
+from data_models.queries.calendar_feeds import meetings_to_come, owner_of_feed
 from data_models.queries.my_areas import my_areas
 
 log = logging.getLogger("link_inspector.calendar")
@@ -48,4 +49,5 @@ def _calendar_of(person_id: int) -> bytes:
         owed = opened.ask(my_areas)
         assert opened.head.changed_at is not None
         clocks = [one for _, band in owed.bands for one in band]
-        return as_ics(opened.viewer.name, clocks, dict(owed.areas), opened.head.changed_at)
+        meetings = opened.ask(meetings_to_come)
+        return as_ics(opened.viewer.name, clocks, meetings, dict(owed.areas), opened.head.changed_at)

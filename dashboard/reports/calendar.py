@@ -1,12 +1,13 @@
-"""What somebody owes, as a calendar. A calendar is kept by other people's servers and shown on locked telephones: it
-names the kind of clock, the area and the reference, and nothing that anybody wrote or found."""
+"""What somebody owes and the meetings to come, as a calendar. A calendar is kept by other people's servers and shown on
+locked telephones: it names the kind of clock, the area and the reference, and nothing that anybody wrote or found."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from icalendar import Calendar, Event
 
-from data_models.rules.matters import Matter
+from data_models.queries.calendar_feeds import MeetingToCome
+from data_models.rules.matters import NOWHERE, Matter
 from data_models.vocabulary import MatterKind
 
 DOMAIN = "link-inspector-dashboard"
@@ -40,7 +41,9 @@ CALLED: dict[MatterKind, str] = {
     MatterKind.REVIEW_DECISION_AWAITED: "Decision on a review awaited",
     MatterKind.REVIEW_REPORT_DUE: "Report of a review due",
     MatterKind.REVIEW_FEEDBACK_DUE: "Our feedback on a review due",
+    MatterKind.MEETING_ACTION_DUE: "Action given in a meeting due",
 }
+MEETING = "Meeting"
 # Where the reference is no number of ours: the area's code again, or what another body calls a review.
 UNNAMED = frozenset(
     {
@@ -54,37 +57,50 @@ UNNAMED = frozenset(
 )
 
 
-def as_ics(owner: str, matters: Iterable[Matter], areas: Mapping[str, str], changed_at: datetime) -> bytes:
-    """Every clock with a date as a whole day of its own. `changed_at` is that of the record's newest change: a calendar
-    fetched again of the same record is the same."""
+def as_ics(
+    owner: str,
+    matters: Iterable[Matter],
+    meetings: Iterable[MeetingToCome],
+    areas: Mapping[str, str],
+    changed_at: datetime,
+) -> bytes:
+    """Every clock with a date, and every meeting, as a whole day of its own. `changed_at` is that of the record's
+    newest change: a calendar fetched again of the same record is the same."""
     calendar = Calendar()
     for name, value in (
         ("prodid", f"-//{DOMAIN}//EN"),
         ("version", "2.0"),
         ("calscale", "GREGORIAN"),
         ("method", "PUBLISH"),
-        ("x-wr-calname", f"Clocks of {owner}"),
+        ("x-wr-calname", f"Clocks and meetings of {owner}"),
     ):
         calendar.add(name, value)
     calendar.add("refresh-interval", REFRESHED, parameters={"VALUE": "DURATION"})
     for matter in matters:
         if matter.due_on is not None:
-            calendar.add_component(_event(matter, areas, changed_at))
+            calendar.add_component(_event(uid_of(matter), matter.due_on, _said(matter, areas), changed_at))
+    for one in meetings:
+        uid, said = f"meeting-{one.id}@{DOMAIN}", f"{MEETING} ({one.reference})"
+        calendar.add_component(_event(uid, one.held_on, said, changed_at))
     written: bytes = calendar.to_ical()
     return written
 
 
-def _event(matter: Matter, areas: Mapping[str, str], changed_at: datetime) -> Event:
-    assert matter.due_on is not None
+def _event(uid: str, on: date, said: str, changed_at: datetime) -> Event:
     event = Event()
-    event.add("uid", uid_of(matter))
+    event.add("uid", uid)
     event.add("dtstamp", changed_at)
-    event.add("dtstart", matter.due_on)
-    event.add("dtend", matter.due_on + timedelta(days=1))
-    reference = "" if matter.kind in UNNAMED else f" ({matter.reference})"
-    event.add("summary", f"{CALLED[matter.kind]}: {areas[matter.area_code]}{reference}")
+    event.add("dtstart", on)
+    event.add("dtend", on + timedelta(days=1))
+    event.add("summary", said)
     event.add("transp", "TRANSPARENT")
     return event
+
+
+def _said(matter: Matter, areas: Mapping[str, str]) -> str:
+    where = "" if matter.area_code == NOWHERE else f": {areas[matter.area_code]}"
+    reference = "" if matter.kind in UNNAMED else f" ({matter.reference})"
+    return f"{CALLED[matter.kind]}{where}{reference}"
 
 
 def uid_of(matter: Matter) -> str:

@@ -18,11 +18,13 @@ from data_models.queries.calendar_feeds import own_feed_made_at
 
 OPEN = "calendar"
 WHAT = (
-    "A calendar can subscribe to your clocks: each day on which something of yours is due. It names the kind of clock, "
-    "the area and the reference, and nothing that anybody wrote or found."
+    "A calendar can subscribe to your clocks and to the meetings to come: each day on which something of yours is due "
+    "or the office meets. It names the kind of clock, the area and the reference, and nothing that anybody wrote or "
+    "found."
 )
 SECRET = (
-    "Whoever has this address sees your clocks. It is shown this once; make a new one and the old one stops working."
+    "Whoever has this address sees your clocks and meetings. It is shown this once; make a new one and the old one "
+    "stops working."
 )
 
 
