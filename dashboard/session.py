@@ -118,12 +118,20 @@ class Record:
         answer: Answer = _answer(key, lambda: question(self._session(), self.viewer, on=self.on, **kept))
         return answer
 
-    def compare(self, question: Callable[[Moment, Moment, Viewer], Answer], since: date, until: date) -> Answer:
+    def compare(
+        self,
+        question: Callable[[Moment, Moment, Viewer], Answer],
+        since: date,
+        until: date,
+        since_change: int | None = None,
+    ) -> Answer:
         """The answer to a question about the ends of two days, from memory when nothing has changed since.
 
+        `since_change` is the last change to be known at the first of them, where that is not the last of its day.
         Raises `AddressError` for a day on which there was no record yet.
         """
-        earlier, later = self.moment(since), self.moment(until)
+        earlier = self.moment(since) if since_change is None else self._moment_of(since, since_change)
+        later = self.moment(until)
         name = f"{question.__module__}.{question.__qualname__}"
         days = f"{earlier.change} {earlier.on} {later.change} {later.on}"
         answer: Answer = _answer(
@@ -149,8 +157,12 @@ class Record:
     def moment(self, day: date) -> Moment:
         """The end of a day, or what is seen now where that is no later. Raises `AddressError` as `compare` does."""
         if day >= self.on:
-            return Moment(self.on, self.change, lambda: nullcontext(self._session()))
-        change = self._change_as_of(day)
+            return self._moment_of(self.on, self.change)
+        return self._moment_of(day, self._change_as_of(day))
+
+    def _moment_of(self, day: date, change: int) -> Moment:
+        if change == self.change:
+            return Moment(day, change, lambda: nullcontext(self._session()))
         return Moment(day, change, lambda: past.reading_past(self._engine, change))
 
     def _change_as_of(self, day: date) -> int:

@@ -40,22 +40,22 @@ def _every() -> None:
 
 
 def _between(days: TwoDays) -> None:
-    told = record().compare(difference, days.since, days.until)
+    told = record().compare(difference, days.since, days.until, days.since_change)
     kind = asked_word("kind", {name: one.words for name, one in KINDS.items()}, "kind of change", PATH)
     open_page(PATH)
     day_boxes(days)
     show(headlines(parts.difference_cards(told)))
-    show(kept(f"difference {days} {kind} {st.query_params.get('area')}", lambda: _told(told, kind)))
+    show(kept(f"difference {days} {kind} {st.query_params.get('area')}", lambda: _told(told, kind, days)))
 
 
-def _told(told: Difference, kind: str | None) -> Markup:
+def _told(told: Difference, kind: str | None, days: TwoDays) -> Markup:
     names = {one.place.code: one.place.name for one in told.areas} | {one.code: one.name for one in told.unchanged}
     code = asked_word("area", names, "area", PATH)
     if code:
         area = next((one for one in told.areas if one.place.code == code), None)
         return parts.one_area(told, area, names[code], code, kind)
     return Markup("{}{}{}").format(
-        parts.kind_heading(kind, told), parts.areas_table(told, kind), parts.elsewhere(told, kind)
+        parts.kind_heading(kind, told, days), parts.areas_table(told, kind), parts.elsewhere(told, kind)
     )
 
 

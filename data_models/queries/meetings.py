@@ -185,6 +185,31 @@ def _how_many(table: Any, *where: Any) -> Any:
     return select(func.count()).select_from(table).where(of, *where).correlate(Meeting).scalar_subquery()
 
 
+@dataclass(frozen=True)
+class ClosedMeeting:
+    """The moment that a meeting was closed at: what it knew is what the record said after that change."""
+
+    id: int
+    closed_on: date
+    closed_at_change: int
+
+    @property
+    def reference(self) -> str:
+        return reference(Kind.MEETING, self.id)
+
+
+def last_closed(session: Session, viewer: Viewer, *, on: date) -> ClosedMeeting | None:  # noqa: ARG001
+    """The meeting that was closed last; None where none was. One statement."""
+    asked = (
+        select(*picked(Meeting, ClosedMeeting))
+        .where(col(Meeting.closed_at_change).is_not(None))
+        .order_by(col(Meeting.closed_at_change).desc())
+        .limit(1)
+    )
+    found = session.connection().execute(asked).mappings().one_or_none()
+    return ClosedMeeting(**found) if found else None
+
+
 def minutes(session: Session, viewer: Viewer, *, on: date, meeting_id: int) -> Minutes | None:  # noqa: ARG001
     """The meeting as it stands; once it is closed, the frozen minutes. None where there is none. One statement.
 

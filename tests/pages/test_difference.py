@@ -1,24 +1,30 @@
 """What changed between two days, as the page tells it: to everybody what they may read, in sentences with both days."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlmodel import col, select
 
 from dashboard.components.changes.kinds import KINDS
+from dashboard.components.changes.two_days import NONE_CLOSED
 from dashboard.happening_words import SUBJECTS, TELLERS
 from dashboard.session import today
 from dashboard.wording import day
+from data_models.commands.agenda import cover_agenda_item
+from data_models.commands.meetings import close_meeting, start_meeting
 from data_models.database import reading, unit_of_work
+from data_models.queries.record import head
 from data_models.queries.states import TABLE_OF
 from data_models.rules.happenings import Happened
-from data_models.tables import Contact, Inspection, InspectionArea
+from data_models.tables import AgendaItem, Contact, Inspection, InspectionArea, Meeting
 from data_models.visibility import SYSTEM
 from data_models.vocabulary import ContactKind, PublicationState
 from tests.builders import there
 from tests.data_models.queries.small_record import put
 from tests.pages.test_changes import EVERYBODY, OUTSIDERS, OWN, SECRET, SENIOR, contacted, muted, own_area, own_flag
 from tests.pages.what_it_says import words_of
+from tests.pages.who_looks import looking_as
 from tests.statements import counting_statements
 
 
@@ -41,6 +47,85 @@ def test_every_change_leads_to_the_usual_days(full_record, visit):
     said = words_of(visit("changes"))
     assert "Since a week ago" in said
     assert f"from={today() - timedelta(days=7)}" in said
+
+
+# --- since the last closed meeting ---
+
+LAST = {"from": "last-meeting"}
+
+
+def closed_now(engine):
+    """The coming meeting, held and closed at once; the change that closed it."""
+    by = looking_as(engine, SENIOR)
+    given: dict[str, Any] = {"by": by, "on": today()}
+    with unit_of_work(engine, by=by, deed="run_meeting") as session:
+        start_meeting(session, **given, meeting_id=2)
+        for item in session.exec(select(AgendaItem).where(col(AgendaItem.meeting_id) == 2)).all():
+            cover_agenda_item(session, **given, item_id=item.id)
+    with unit_of_work(engine, by=by, deed="close_meeting") as session:
+        close_meeting(session, **given, meeting_id=2)
+        return session.get_one(Meeting, 2).closed_at_change
+
+
+def test_the_last_closed_meeting_is_where_people_begin(full_record, visit):
+    with reading(full_record) as session:
+        meeting = session.get_one(Meeting, 1)
+    closed_on = day(there(meeting.closed_on))
+    assert "from=last-meeting" in words_of(visit("changes"))
+    said = words_of(visit("changes", OWN, **LAST))
+    assert 'aria-current="true">Since the last closed meeting' in said
+    assert f"What came after MT-0001 was closed on {closed_on}" in said
+    assert "meeting=MT-0001" in said
+    assert f"From the close of MT-0001 on {closed_on} to this moment" in said
+    newest = head_of(full_record)
+    assert f"{newest - there(meeting.closed_at_change):,} changes of the record" in said
+    assert "From the close of MT-0001" in words_of(visit("changes", OWN, **{"from": "the Last  meeting"}))
+
+
+def head_of(engine) -> int:
+    with reading(engine) as session:
+        return head(session).change
+
+
+def test_what_was_done_after_the_close_on_the_same_day_is_told_and_what_was_done_before_it_is_not(full_record, visit):
+    muted(full_record)
+    closed_now(full_record)
+    nothing = words_of(visit("changes", OWN, **LAST))
+    assert "From the close of MT-0002" in nothing
+    assert "flag muted until" not in nothing
+    contacted(full_record)
+    said = words_of(visit("changes", OWN, **LAST, area=own_area(full_record)))
+    assert SECRET in said
+    assert "flag muted until" not in said
+
+
+def test_looking_back_it_is_the_last_that_was_closed_by_then(full_record, visit):
+    closed_now(full_record)
+    said = words_of(visit("changes", OWN, **LAST, as_of=f"{today() - timedelta(days=1)}"))
+    assert "From the close of MT-0001" in said
+
+
+def test_it_ends_on_a_day_that_is_asked_for_and_not_before_the_meeting(full_record, visit):
+    asked = LAST | {"to": f"{today() - timedelta(days=9)}"}
+    assert f"to the end of {day(today() - timedelta(days=9))}" in words_of(visit("changes", **asked))
+    before = LAST | {"to": f"{today() - timedelta(days=90)}"}
+    assert "so there is nothing between them" in words_of(visit("changes", **before))
+
+
+@pytest.mark.parametrize("record", ["empty_record", "blank_record"])
+def test_where_no_meeting_was_closed_there_is_no_such_choice_and_a_sentence_for_the_address(request, visit, record):
+    request.getfixturevalue(record)
+    assert "last-meeting" not in words_of(visit("changes"))
+    said = words_of(visit("changes", **LAST))
+    assert NONE_CLOSED in said
+    assert (said.count("<h1"), said.count("notice-amber")) == (1, 1)
+
+
+def test_before_the_first_was_closed_there_is_no_such_choice_either(full_record, visit):
+    with reading(full_record) as session:
+        before = there(session.get_one(Meeting, 1).closed_on) - timedelta(days=1)
+    assert "last-meeting" not in words_of(visit("changes", as_of=f"{before}"))
+    assert NONE_CLOSED in words_of(visit("changes", **LAST, as_of=f"{before}"))
 
 
 def test_what_was_done_today_is_told_with_its_change_and_both_days(full_record, visit):

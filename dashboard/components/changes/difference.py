@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from dashboard.components.changes.difference_lines import contacts_counted, line_item
 from dashboard.components.changes.kinds import KINDS, of_kind
-from dashboard.components.changes.two_days import as_of
+from dashboard.components.changes.two_days import TwoDays, as_of
 from dashboard.components.headlines import Headline
 from dashboard.components.links import anchor, here
 from dashboard.components.overview.portfolio import status_chip
@@ -169,9 +169,9 @@ def lines_list(told: Difference, lines: Iterable[Line]) -> Markup:
     return Markup('<ul class="listed">{}</ul>').format(items) if items else soft("Nothing of this changed here.")
 
 
-def kind_heading(kind: str | None, told: Difference) -> Markup:
+def kind_heading(kind: str | None, told: Difference, days: TwoDays) -> Markup:
     """What is listed, and the way back to all of it."""
-    span = f"From the end of {day(told.since)} to {_end(told.until)}"
+    span = f"From {days.beginning} to {_end(told.until)}"
     changes = f"{count(told.changes, 'change')} of the record"
     if kind is None:
         return Markup("<h2>Area by area</h2>{}").format(soft(f"{span}: {changes}."))
