@@ -30,7 +30,7 @@ def _plan(matter: Matter, on: date) -> str:
 
 def _claim(matter: Matter, on: date) -> str:
     waiting = f"claimed {span(matter.days_since(on))} ago" if matter.since and matter.since < on else "claimed today"
-    return f"Completion {waiting}, waiting for you to verify it: {due(matter.due_on, on)}"
+    return f"Completion {waiting}, waiting to be verified: {due(matter.due_on, on)}"
 
 
 def _judged_plan(matter: Matter, on: date) -> str:

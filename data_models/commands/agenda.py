@@ -11,6 +11,7 @@ from data_models.commands.meeting_notes import seal
 from data_models.errors import CommandRefused
 from data_models.rules.meetings import MINUTES_AN_ITEM, MOST_MINUTES, moved
 from data_models.tables import AgendaItem, Area, Meeting
+from data_models.tables.base import LINE
 from data_models.visibility import Deed, Viewer, authorise
 from data_models.vocabulary import AgendaKind, AgendaState, MeetingState
 
@@ -128,8 +129,10 @@ def put_on_agenda(
 
 
 def carry_over(session: Session, meeting: Meeting) -> None:
-    """What closed meetings put off and no other has taken up, oldest first, at the head of what is still to come."""
+    """What closed meetings put off and no other has taken up, oldest first, at the head of the agenda. The rest keeps
+    the order that somebody has given it."""
     every = rows_of(session, AgendaItem)
+    before = [one.id for one in _items(session, meeting.id)]
     taken = {one.carried_from_id for one in every}
     closed = {one.id for one in rows_of(session, Meeting, col(Meeting.state) == MeetingState.CLOSED)}
     for item in every:
@@ -140,16 +143,22 @@ def carry_over(session: Session, meeting: Meeting) -> None:
                 area_code=item.area_code,
                 subject=item.subject,
                 title=item.title,
-                why="Carried over from the last meeting",
+                why=_why_carried(item),
                 minutes=item.minutes,
                 carried_from_id=item.id,
             )
-    _carried_first(session, meeting)
+    _put_behind(session, meeting, before)
 
 
-def _carried_first(session: Session, meeting: Meeting) -> None:
-    items = _items(session, meeting.id)
-    in_order = sorted(items, key=lambda one: (one.carried_from_id is None, one.position))
+def _why_carried(item: AgendaItem) -> str:
+    """With the reason it was put off for, as far as there is room."""
+    said = f"Carried over from the last meeting: {item.reason}"
+    return said if len(said) <= LINE else f"{said[: LINE - 1]}…"
+
+
+def _put_behind(session: Session, meeting: Meeting, behind: list[int]) -> None:
+    """The items with these numbers after all others, each in the order they have."""
+    in_order = sorted(_items(session, meeting.id), key=lambda one: (one.id in behind, one.position))
     for place, item in enumerate(in_order, start=1):
         if item.position != place:
             item.position = place

@@ -36,11 +36,10 @@ def moved(order: Iterable[int], item: int, to: int) -> tuple[int, ...]:
 
 
 def why_proposed(status: AreaStatus, overdue: int, new: int) -> str:
-    """Why an area is proposed for an agenda, in a line: "red; 3 overdue; 2 new since the last meeting"."""
-    said = [status.value]
-    said += [f"{overdue} overdue"] if overdue else []
+    """Why an area is proposed for an agenda, in a line: "Red: 3 overdue, 2 new since the last meeting"."""
+    said = [f"{overdue} overdue"] if overdue else []
     said += [f"{new} new since the last meeting"] if new else []
-    return "; ".join(said)
+    return f"{status.value.capitalize()}: {', '.join(said)}"
 
 
 def concerns_a_meeting(kind: MatterKind) -> bool:

@@ -35,9 +35,9 @@ def what_is_next(rows: tuple[MeetingRow, ...], on: date) -> Markup:
         way = anchor("Go on with it", PATH, meeting=one.reference, item=1)
         return notice(Markup("{} is under way. {}").format(clean(one.title), way), tone="blue")
     for one in planned:
-        when = "today" if one.held_on == on else day(one.held_on)
+        when = "Today" if one.held_on == on else day(one.held_on)
         way = anchor("Look at its agenda", PATH, meeting=one.reference)
         return notice(
-            Markup("{}: {}, {}. {}").format(when.capitalize(), clean(one.title), count(one.items, "item"), way)
+            Markup("{}: {}, {}. {}").format(when, clean(one.title), count(one.items, "item"), way)
         )
     return notice("No meeting is planned. A senior manager or a strategic support officer plans one.")
