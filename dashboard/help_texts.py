@@ -1,6 +1,7 @@
 """The words of the help page, section by section, so that a content person can read and change them all."""
 
 from dashboard.components.chips import chip, grade_chip
+from dashboard.help_on_meetings import MEETINGS
 from dashboard.help_on_writing import what_is_in_a_queue, writing_down
 from dashboard.help_parts import Listed, Quoted, Section, Terms
 from dashboard.wording import say
@@ -15,7 +16,7 @@ SUPPORT = "Care Inspectorate, Support for improvement (link inspector arrangemen
 def sections(thresholds: Thresholds) -> tuple[Section, ...]:
     """The whole page in its order; the numbers in it are those of the settings in force."""
     first = (SAFETY, PURPOSES, _weak_evaluations(thresholds), SCALES, ABSENCES)
-    doing = (writing_down(thresholds), what_is_in_a_queue(thresholds))
+    doing = (writing_down(thresholds), what_is_in_a_queue(thresholds), MEETINGS)
     rules = (_flag_rules(thresholds), forecast_section(thresholds))
     return (*first, _status(thresholds), *rules, *doing, *_rest(thresholds))
 

@@ -69,10 +69,9 @@ def save(opened: Record, shown: Pass, said: Said) -> Answer:
 
 
 def look(opened: Record, shown: Pass, _: Said) -> Answer:
-    """What is on the screens of the meeting, and the words of the item: of this page, or in a room of what is shown."""
+    """What is on the screens of the meeting, and the words of the item that this page shows."""
     on_show = opened.look(lambda session, _viewer, **_: live_words.on_show(session, shown.meeting_id, at=now()))
-    item_id = on_show.item_id if shown.room and on_show is not None else shown.item_id
-    words = opened.look(lambda session, _viewer, **_: live_words.standing(session, item_id))
+    words = opened.look(lambda session, _viewer, **_: live_words.standing(session, shown.item_id))
     return {"shown": None if on_show is None else _as_shown(on_show), "words": [_as_words(one) for one in words]}
 
 

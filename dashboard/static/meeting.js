@@ -334,10 +334,15 @@
     if (!("follow" in screen.dataset) || screen.dataset.position === String(shown.position)) return false;
     // Whoever is in the middle of a sentence finishes it first.
     if (document.activeElement?.matches(FIELD)) return false;
-    const address = new URL(location.href);
-    address.searchParams.set("item", shown.position);
-    goTo(address);
+    goToItem(shown.position);
     return true;
+  };
+
+  const goToItem = (position) => {
+    const address = new URL(location.href);
+    if (position === null) address.searchParams.delete("item");
+    else address.searchParams.set("item", position);
+    goTo(address);
   };
 
   const heard = (screen, { shown, words }) => {
@@ -351,7 +356,12 @@
     }
     const item = screen.dataset.of;
     if (fieldsOf(item).length) take(item, words);
-    if (!shown) return;
+    fit();
+    if (!shown) {
+      // Nothing is on the screens any more: the meeting is closed, and a room says so.
+      if ("follow" in screen.dataset && screen.dataset.position) goToItem(null);
+      return;
+    }
     clock(shown);
     if (follow(screen, shown)) return;
     // Something was recorded since this page was made: it is shown, once.
@@ -455,6 +465,41 @@
     typed(state, text);
   }, { capture: true });
 
+  /* --- a room reads one screen, and nobody scrolls it: what has no place is counted --- */
+
+  const hideOne = (column) => {
+    const lists = [...column.querySelectorAll("[data-more]")].filter((one) => one.querySelectorAll("li:not([hidden])").length > 1);
+    if (!lists.length) return false;
+    const tallest = lists.reduce((most, one) => (one.offsetHeight >= most.offsetHeight ? one : most));
+    [...tallest.querySelectorAll("li:not([hidden])")].at(-1).hidden = true;
+    const rest = tallest.parentElement.querySelector("[data-rest]");
+    rest.hidden = false;
+    rest.textContent = `and ${Number(tallest.dataset.more) + tallest.querySelectorAll("li[hidden]").length} more`;
+    return true;
+  };
+
+  const fit = () => {
+    const room = document.querySelector(".stHtml .meeting.room:not(.awaiting)");
+    if (!room) return;
+    const key = `${innerWidth} ${innerHeight} ${document.fonts.status} ${Math.round(room.getBoundingClientRect().top)}`;
+    if (room.dataset.fitted === key) return;
+    room.dataset.fitted = key;
+    const isOneColumn = getComputedStyle(room).gridTemplateColumns.split(" ").length < 2;
+    room.style.height = isOneColumn ? "" : `${innerHeight - room.getBoundingClientRect().top - 8}px`;
+    for (const line of room.querySelectorAll("li")) line.hidden = false;
+    for (const list of room.querySelectorAll("[data-more]")) {
+      const rest = list.parentElement.querySelector("[data-rest]");
+      rest.hidden = list.dataset.more === "0";
+      rest.textContent = `and ${list.dataset.more} more`;
+    }
+    if (isOneColumn) return;
+    for (const column of room.children) {
+      while (column.scrollHeight > column.clientHeight + 1 && hideOne(column)) { /* one line less */ }
+    }
+  };
+  addEventListener("resize", fit);
+  document.fonts.addEventListener("loadingdone", fit);
+
   const drawn = new WeakSet();
   new MutationObserver(() => {
     for (const field of document.querySelectorAll(FIELD)) {
@@ -473,6 +518,7 @@
       drawn.add(screen);
       look();
     }
+    fit();
   }).observe(document.documentElement, { childList: true, subtree: true });
 
   /* --- on and back by keyboard --- */

@@ -206,11 +206,20 @@ def test_a_room_sees_what_is_on_show_and_what_is_typed_and_nothing_of_a_contact(
 ) -> None:
     send(browser, "show", {"pass": a_pass(under_way)})
     send(browser, "save", typed(under_way, "Seen by the room"))
-    room = a_pass(under_way, who="shared-screen", room=True, item_id=0)
-    answer = send(browser, "look", {"pass": room})
+    answer = send(browser, "look", {"pass": a_pass(under_way, who="shared-screen", room=True)})
     assert answer.json()["shown"]["position"] == 1
     assert [one["text"] for one in answer.json()["words"]] == ["Seen by the room"]
     assert CONTACT_WORDS not in answer.text
+
+
+def test_a_room_on_another_item_is_never_sent_the_notes_of_the_one_on_show(
+    browser: TestClient, under_way: Engine
+) -> None:
+    send(browser, "show", {"pass": a_pass(under_way)})
+    send(browser, "save", typed(under_way, "Said of the first area"))
+    for elsewhere in (0, shown(under_way).items[1].id):
+        room = a_pass(under_way, who="shared-screen", room=True, item_id=elsewhere)
+        assert send(browser, "look", {"pass": room}).json()["words"] == []
 
 
 def test_a_look_costs_three_statements(browser: TestClient, under_way: Engine) -> None:

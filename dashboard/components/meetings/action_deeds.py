@@ -129,6 +129,15 @@ def owners(people: People) -> dict[int, str]:
     return {one.id: one.name for one in people if one.role not in ADMIN | {RoleName.SHARED_SCREEN}}
 
 
+def owners_by_role(people: People) -> dict[str, dict[int, str]]:
+    """The same, under what each is here to do."""
+    names = owners(people)
+    roles = [role for role in RoleName if any(one.role is role for one in people if one.id in names)]
+    return {
+        say(role): {one.id: names[one.id] for one in people if one.role is role and one.id in names} for role in roles
+    }
+
+
 def _amend(one: DecisionRow, offer: Offer) -> None:
     def fields(name: NameField) -> Values:
         return {

@@ -37,7 +37,5 @@ def what_is_next(rows: tuple[MeetingRow, ...], on: date) -> Markup:
     for one in planned:
         when = "Today" if one.held_on == on else day(one.held_on)
         way = anchor("Look at its agenda", PATH, meeting=one.reference)
-        return notice(
-            Markup("{}: {}, {}. {}").format(when, clean(one.title), count(one.items, "item"), way)
-        )
+        return notice(Markup("{}: {}, {}. {}").format(when, clean(one.title), count(one.items, "item"), way))
     return notice("No meeting is planned. A senior manager or a strategic support officer plans one.")

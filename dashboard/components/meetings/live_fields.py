@@ -22,15 +22,15 @@ _SCREEN = Markup(
 )
 _FIELDS = Markup(
     '<div class="live" data-item="{item}">'
-    '<div class="live-field"><label for="live-notes">Notes</label>'
-    '<textarea id="live-notes" data-live="{notes}" rows="7" maxlength="{most}" readonly></textarea>{notes_said}</div>'
-    '<div class="live-field"><label for="live-decision">A decision</label>'
+    '<div class="live-field"><label for="live-notes">Notes</label>{notes_said}'
+    '<textarea id="live-notes" data-live="{notes}" rows="6" maxlength="{most}" readonly></textarea>{notes_beside}</div>'
+    '<div class="live-field"><label for="live-decision">A decision</label>{decision_said}'
     '<textarea id="live-decision" data-live="{decision}" rows="2" maxlength="{most}" readonly></textarea>'
-    "{decision_said}"
+    "{decision_beside}"
     '<p class="live-deed"><button type="button" data-do="decision" data-clears="{decision}">'
     "Record the decision</button><span data-deed-said></span></p></div>"
-    '<div class="live-field"><label for="live-action">An action</label>'
-    '<textarea id="live-action" data-live="{action}" rows="2" maxlength="{most}" readonly></textarea>{action_said}'
+    '<div class="live-field"><label for="live-action">An action</label>{action_said}'
+    '<textarea id="live-action" data-live="{action}" rows="2" maxlength="{most}" readonly></textarea>{action_beside}'
     '<div class="live-pair"><span><label for="live-owner">Who</label>'
     '<select id="live-owner" data-live="{owner}" disabled><option value="">Choose one</option>{owners}</select></span>'
     '<span><label for="live-due">By when</label>'
@@ -39,10 +39,8 @@ _FIELDS = Markup(
     '<p class="live-deed"><button type="button" data-do="action" data-clears="{action} {owner} {due}">'
     "Record the action</button><span data-deed-said></span></p></div></div>"
 )
-_BESIDE = Markup(
-    '<p class="live-said" data-said="{0}" aria-live="polite"></p><p class="live-doubt" data-doubt="{0}" hidden></p>'
-    '<div class="live-beside" data-beside="{0}"></div>'
-)
+_SAID = Markup('<span class="live-said" data-said="{}" aria-live="polite"></span>')
+_BESIDE = Markup('<p class="live-doubt" data-doubt="{0}" hidden></p><div class="live-beside" data-beside="{0}"></div>')
 _COVER = Markup(
     '<span class="live-deed" data-item="{}"><button type="button" data-do="cover" data-then="{}">{}</button>'
     "<span data-deed-said></span></span>"
@@ -62,9 +60,10 @@ def keeps_the_minutes(meeting: Minutes) -> bool:
 def screen(meeting: Minutes, item: ItemRow | None, *, follows: bool) -> Markup:
     """What the script looks after: which item this page shows, and whether it leads the others or follows them.
 
-    In a past there is nothing to look after.
+    In a past there is nothing to look after. A screen that follows waits for a meeting that has not begun.
     """
-    if record().is_past or meeting.state is not MeetingState.RUNNING:
+    is_awaited = follows and meeting.state is MeetingState.PLANNED
+    if record().is_past or not (is_awaited or meeting.state is MeetingState.RUNNING):
         return Markup("")
     leads = keeps_the_minutes(meeting) and not follows
     number = item.id if item else 0
@@ -75,10 +74,12 @@ def screen(meeting: Minutes, item: ItemRow | None, *, follows: bool) -> Markup:
     return _SCREEN.format(shown, number, position, record().change, notes, marks)
 
 
-def live_fields(item: ItemRow, owners: Mapping[int, str]) -> Markup:
-    """Notes, a decision and an action, each saved while it is typed."""
+def live_fields(item: ItemRow, owners: Mapping[str, Mapping[int, str]]) -> Markup:
+    """Notes, a decision and an action, each saved while it is typed. `owners` are names by role."""
+    group, option = Markup('<optgroup label="{}">{}</optgroup>'), Markup('<option value="{}">{}</option>')
     options = Markup("").join(
-        Markup('<option value="{}">{}</option>').format(number, clean(name)) for number, name in owners.items()
+        group.format(role, Markup("").join(option.format(number, clean(name)) for number, name in names.items()))
+        for role, names in owners.items()
     )
     return _FIELDS.format(
         item=item.id,
@@ -89,9 +90,12 @@ def live_fields(item: ItemRow, owners: Mapping[int, str]) -> Markup:
         action=ACTION,
         owner=ACTION_OWNER,
         due=ACTION_DUE,
-        notes_said=_BESIDE.format(NOTES),
-        decision_said=_BESIDE.format(DECISION),
-        action_said=_BESIDE.format(ACTION),
+        notes_said=_SAID.format(NOTES),
+        decision_said=_SAID.format(DECISION),
+        action_said=_SAID.format(ACTION),
+        notes_beside=_BESIDE.format(NOTES),
+        decision_beside=_BESIDE.format(DECISION),
+        action_beside=_BESIDE.format(ACTION),
     )
 
 

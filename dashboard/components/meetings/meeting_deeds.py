@@ -5,11 +5,13 @@ from markupsafe import Markup
 
 from dashboard.components.form_fields import choice_field, day_field, needed
 from dashboard.components.forms import NameField, Offer, Values, deed_form, opened_on
+from dashboard.components.links import anchor
 from dashboard.components.meetings.agenda_deeds import CLOSED, is_open
+from dashboard.components.meetings.words import PATH
 from dashboard.components.section import soft
 from dashboard.session import Session, record
 from dashboard.text import clean, show
-from dashboard.wording import count
+from dashboard.wording import count, say
 from dashboard.written_days import needed_day
 from data_models.commands.meetings import (
     change_meeting,
@@ -113,8 +115,9 @@ def _change(meeting: Minutes, offer: Offer, people: People) -> None:
 
 
 def _attendance(meeting: Minutes, offer: Offer, people: People) -> None:
-    """Everybody who works here, those noted already chosen."""
-    names = {one.id: one.name for one in people if one.role is not RoleName.SHARED_SCREEN}
+    """Everybody who works here, by role, those noted already chosen."""
+    roles = [role for role in RoleName if role is not RoleName.SHARED_SCREEN]
+    names = {one.id: f"{one.name}, {say(role).lower()}" for role in roles for one in people if one.role is role}
     noted = {one.person_id: one.presence for one in meeting.attendance}
 
     def chosen(label: str, presence: Presence, key: str) -> list[int]:
@@ -159,13 +162,22 @@ def _start(meeting: Minutes, offer: Offer) -> None:
     deed_form(offer, title="Start the meeting", save="Start it", fields=lambda _: {}, do=do, free_text=False)
 
 
+def _what_is_left(meeting: Minutes) -> Markup:
+    """What keeps it from closing, each item with the way to it."""
+    if not meeting.left:
+        return soft("Every item is covered or deferred.")
+    line = Markup("<li>{} {}</li>")
+    items = (
+        line.format(one.position, anchor(clean(one.title), PATH, meeting=meeting.reference, item=one.position))
+        for one in meeting.left
+    )
+    said = "Neither covered nor deferred yet. Cover or defer each, then close:"
+    return Markup('<p>{}</p><ul class="listed">{}</ul>').format(said, Markup("").join(items))
+
+
 def _close(meeting: Minutes, offer: Offer) -> None:
     def fields(_: NameField) -> Values:
-        left = [f"{one.position} {one.title}" for one in meeting.left]
-        show(
-            soft(f"Neither covered nor deferred yet: {'; '.join(left)}." if left else "Every item is settled.")
-            + Markup('<p class="soft">{}</p>').format("Its minutes are frozen then: nobody can alter them.")
-        )
+        show(_what_is_left(meeting) + soft("Once it is closed its minutes are frozen: nobody can alter them."))
         return {}
 
     def do(session: Session, _: Values) -> str:

@@ -16,7 +16,7 @@ from dashboard.session import record
 from dashboard.text import clean, plain, words
 from dashboard.wording import day, due, say
 from data_models.queries.meetings import ActionRow, ItemRow, Minutes
-from data_models.vocabulary import MeetingState, Presence
+from data_models.vocabulary import MeetingState, Presence, RoleName
 
 _NOTHING = Markup("")
 _LIST = Markup('<ul class="listed">{}</ul>')
@@ -32,14 +32,14 @@ def head(meeting: Minutes) -> Markup:
         closed = Markup("{}{}, with {}. The minutes are frozen; {}.").format(
             day(meeting.closed_on), by, change, as_then
         )
-    since = f"from the meeting closed on {day(meeting.since_on)}" if meeting.since_on else "there was no meeting before"
+    before = f"the meeting closed on {day(meeting.since_on)}" if meeting.since_on else "the beginning: it is the first"
     return facts(
         (
             ("Day", day(meeting.held_on)),
             ("Chair", clean(meeting.chair or "nobody yet")),
             ("Present", _people(meeting, Presence.PRESENT) or "nobody noted yet"),
             ("Apologies", _people(meeting, Presence.APOLOGIES)),
-            ("What is new is counted", since),
+            ("New is what came since", before),
             ("Closed", closed),
         )
     )
@@ -54,10 +54,12 @@ def files_of(meeting: Minutes) -> Markup:
     return Markup('<p class="deeds"><span class="soft">{}:</span> {}</p>').format(words_of_state, links)
 
 
-def _people(meeting: Minutes, presence: Presence) -> str:
-    return ", ".join(
-        f"{clean(one.name)} ({say(one.role).lower()})" for one in meeting.attendance if one.presence is presence
-    )
+def _people(meeting: Minutes, presence: Presence) -> Markup:
+    """Their names, a line for each role."""
+    line = Markup('<span class="by-role"><span class="soft">{}:</span> {}</span>')
+    there = [one for one in meeting.attendance if one.presence is presence]
+    names = {role: ", ".join(clean(one.name) for one in there if one.role is role) for role in RoleName}
+    return _NOTHING.join(line.format(say(role), said) for role, said in names.items() if said)
 
 
 def minutes_part(meeting: Minutes, on: date) -> Markup:
@@ -87,7 +89,12 @@ def decisions_list(meeting: Minutes, item: ItemRow) -> Markup:
 
 
 def actions_table(
-    actions: Iterable[ActionRow], meeting: Minutes | None, on: date, caption: str = "Actions given"
+    actions: Iterable[ActionRow],
+    meeting: Minutes | None,
+    on: date,
+    caption: str = "Actions given",
+    *,
+    show_caption: bool = True,
 ) -> Markup:
     """What was given to whom by when, and how it stands now."""
     columns: list[Column[ActionRow]] = [
@@ -98,7 +105,7 @@ def actions_table(
         Column("State", _state),
         Column("", lambda one: openers(*action_offers(one, meeting))),
     ]
-    return table(actions, columns, caption=caption, empty="No action was given.", show_caption=True)
+    return table(actions, columns, caption=caption, empty="No action given yet.", show_caption=show_caption)
 
 
 def _owner(one: ActionRow) -> Markup:

@@ -5,30 +5,33 @@ from datetime import date
 from markupsafe import Markup
 
 from dashboard.components.links import PARTS, anchor, anchor_to, here, link
+from dashboard.components.meetings.minutes import actions_table, decisions_list
 from dashboard.components.meetings.words import item_chip, news_line, reference_link
 from dashboard.components.overview.portfolio import status_chip
 from dashboard.sentences import matter_sentence, reason_sentence
 from dashboard.text import clean, plain, words
-from dashboard.wording import count, day, due
+from dashboard.wording import day, due
 from data_models.queries.meeting_item import ItemPicture
 from data_models.queries.meetings import ActionRow, ItemRow, Minutes
 from data_models.rules.area_status import Reason, StatusRule
 from data_models.rules.matters import Matter
+from data_models.vocabulary import AgendaKind, MeetingState
 
-_NOTHING = Markup("")
-# Lines of each list that a room can read at once; the rest are counted, and stand on the area's page.
-IN_ROOM, AT_DESK = 3, 8
+_NOTHING, _HIDDEN = Markup(""), Markup(" hidden")
+# Lines of each list; the rest are counted, and stand on the area's page. A room shows as many as it has place for.
+MOST = 8
 _PART = Markup('<section class="told"><h2>{}</h2>{}</section>')
-_WAY = Markup('<nav class="way-on" aria-label="Items">{}<span class="place">Item {} of {}</span>{}{}</nav>')
+_WAY = Markup(
+    '<div class="bar-of-item"><nav class="way-on" aria-label="Items">{}<span class="place">Item {} of {}</span>{}</nav>'
+    '{}<span class="clock" data-clock="{}"></span></div>'
+)
 
 
-def way_on(meeting: Minutes, item: ItemRow, *, is_room: bool) -> Markup:
-    """Back and on, by link and by keyboard, and the clock of this item. A room is led and has no links."""
-    clock = Markup('<span class="clock" data-clock="{}"></span>').format(item.id)
-    if is_room:
-        return _WAY.format(_NOTHING, item.position, len(meeting.items), _NOTHING, clock)
+def way_on(meeting: Minutes, item: ItemRow, *, is_led: bool, deeds: Markup = _NOTHING) -> Markup:
+    """Back and on, by link and by keyboard, the deeds on the item, and its clock. A screen that is led has no links."""
     back, following = _step(meeting, item, -1, "back", "‹ Back"), _step(meeting, item, 1, "next", "Next ›")
-    return _WAY.format(back, item.position, len(meeting.items), following, clock)
+    ways = (_NOTHING, _NOTHING) if is_led else (back, following)
+    return _WAY.format(ways[0], item.position, len(meeting.items), ways[1], deeds, item.id)
 
 
 def _step(meeting: Minutes, item: ItemRow, by: int, way: str, label: str) -> Markup:
@@ -58,27 +61,28 @@ def strip(meeting: Minutes, item: ItemRow) -> Markup:
     return Markup('<nav class="choices" aria-label="Agenda"><ul>{}</ul></nav>').format(_NOTHING.join(items))
 
 
-def told(shown: ItemPicture, on: date, *, is_room: bool) -> Markup:
-    """What the record knows of the area: status and reasons, what is new, what is overdue, what was given before."""
-    most = IN_ROOM if is_room else AT_DESK
-    return _NOTHING.join(
-        (_standing(shown, on, most), _new(shown, most), _late(shown, on, most), _earlier(shown, on, most))
-    )
+def told(shown: ItemPicture, on: date) -> Markup:
+    """What the record knows of the area: status and reasons, what is overdue, what is new, what was given before."""
+    return _NOTHING.join((_standing(shown, on), _late(shown, on), _new(shown), _earlier(shown, on)))
 
 
-def _standing(shown: ItemPicture, on: date, most: int) -> Markup:
+def _standing(shown: ItemPicture, on: date) -> Markup:
     item = shown.item
-    why = Markup('<p class="soft">{}</p>').format(clean(item.why)) if item.why else _NOTHING
-    record = Markup("<p>About {}</p>").format(reference_link(item.subject) or clean(item.subject))
-    about = record if item.subject else _NOTHING
     if shown.standing is None:
-        return Markup("{}{}").format(about, why) if about or why else _NOTHING
-    area = anchor(clean(item.area_name or item.title), "area", area=item.area_code)
+        return _about(item)
+    area = anchor("Where it stands", "area", area=item.area_code)
     head = Markup("{} {}").format(area, status_chip(shown.standing.status))
-    reasons = _lines(
-        [_reason(one, on) for one in _told_once(shown.standing.reasons)], most, "Nothing calls for attention."
-    )
-    return _PART.format(head, about + reasons)
+    reasons = [_reason(one, on) for one in _told_once(shown.standing.reasons)]
+    return _listed(head, reasons, "Nothing calls for attention.", ahead=_about(item))
+
+
+def _about(item: ItemRow) -> Markup:
+    """The record it is about, and why it is here or not looked at today, where the area's own reasons do not say so."""
+    is_told = item.kind is not AgendaKind.AREA or item.carried_from_id is not None
+    record = Markup("About {}").format(reference_link(item.subject) or clean(item.subject)) if item.subject else ""
+    deferred = Markup("Put off: {}").format(words(item.reason)) if item.reason else ""
+    line = Markup('<p class="soft">{}</p>')
+    return _NOTHING.join(line.format(one) for one in (record, clean(item.why) if is_told else "", deferred) if one)
 
 
 def _told_once(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
@@ -91,59 +95,83 @@ def _reason(one: Reason, on: date) -> Markup:
     return plain(clean(reason_sentence(one, on)))
 
 
-def _new(shown: ItemPicture, most: int) -> Markup:
+def _new(shown: ItemPicture) -> Markup:
     if shown.standing is None:
         return _NOTHING
     since = shown.minutes.since_on
     title = f"New since {day(since)}" if since else "New since the last meeting"
     nothing = "Nothing has changed." if since else "There was no meeting before this one."
-    return _PART.format(title, _lines([news_line(one) for one in shown.news], most, nothing))
+    return _listed(title, [news_line(one) for one in shown.news], nothing)
 
 
-def _late(shown: ItemPicture, on: date, most: int) -> Markup:
+def _late(shown: ItemPicture, on: date) -> Markup:
     if shown.standing is None:
         return _NOTHING
-    return _PART.format("Overdue", _lines([_matter(one, on) for one in shown.overdue], most, "Nothing is overdue."))
+    return _listed("Overdue", [_matter(one, on) for one in shown.overdue], "Nothing is overdue.")
 
 
 def _matter(one: Matter, on: date) -> Markup:
     return Markup("{} {}").format(matter_sentence(one, on), reference_link(one.reference))
 
 
-def _earlier(shown: ItemPicture, on: date, most: int) -> Markup:
+def _earlier(shown: ItemPicture, on: date) -> Markup:
     if not shown.earlier:
         return _NOTHING
-    return _PART.format("From earlier meetings", _lines([_given(one, on) for one in shown.earlier], most, ""))
+    return _listed("From earlier meetings", [_given(one, on) for one in shown.earlier])
 
 
 def _given(one: ActionRow, on: date) -> Markup:
     return Markup("{}: {} <span class='soft'>{}</span>").format(clean(one.owner), words(one.text), due(one.due_on, on))
 
 
-def _lines(said: list[Markup], most: int, nothing: str) -> Markup:
+def _listed(title: object, said: list[Markup], nothing: str = "", ahead: Markup = _NOTHING) -> Markup:
+    """Lines under a heading that says how many are not shown; our script hides more where a room has no place."""
     if not said:
-        return Markup('<p class="soft">{}</p>').format(nothing)
-    line = Markup("<li>{}</li>")
-    more = len(said) - most
-    rest = (
-        line.format(Markup('<span class="soft">and {}</span>').format(count(more, "more", "more")))
-        if more > 0
-        else _NOTHING
-    )
-    return Markup('<ul class="listed">{}{}</ul>').format(_NOTHING.join(line.format(one) for one in said[:most]), rest)
+        return _PART.format(title, ahead + Markup('<p class="soft">{}</p>').format(nothing))
+    more = max(len(said) - MOST, 0)
+    rest = Markup(' <span class="soft" data-rest{}>and {} more</span>').format(_NOTHING if more else _HIDDEN, more)
+    lines = _NOTHING.join(Markup("<li>{}</li>").format(one) for one in said[:MOST])
+    listed = Markup('<ul class="listed" data-more="{}">{}</ul>').format(more, lines)
+    return _PART.format(Markup("{}{}").format(title, rest), ahead + listed)
 
 
-def said_so_far(item: ItemRow, *, is_room: bool) -> Markup:
-    """What this meeting has said of the item: decisions and actions as they are recorded, notes as they are typed."""
-    decided = _lines([words(one.text) for one in item.decisions], AT_DESK, "Nothing decided yet.")
+def said_so_far(item: ItemRow) -> Markup:
+    """What this meeting has said of the item: the latest decision and action first, notes as they are typed."""
+    decided = [words(one.text) for one in reversed(item.decisions)]
     given = [
-        Markup("<b>{}</b>, {}: {}").format(clean(one.owner), day(one.due_on), words(one.text)) for one in item.actions
+        Markup("<b>{}</b>, {}: {}").format(clean(one.owner), day(one.due_on), words(one.text))
+        for one in reversed(item.actions)
     ]
-    parts = _PART.format("Decided", decided) + _PART.format("Actions", _lines(given, AT_DESK, "No action given yet."))
-    if not is_room:
-        return parts
-    notes = Markup('<p class="words" data-words="notes">{}</p>').format(clean(item.notes))
-    return parts + _PART.format("Notes", notes)
+    notes = Markup('<div class="tail"><p class="words" data-words="notes">{}</p></div>').format(clean(item.notes))
+    return (
+        _listed("Decided", decided, "Nothing decided yet.")
+        + _listed("Actions", given, "No action given yet.")
+        + Markup('<section class="told noting"><h2>Notes</h2>{}</section>').format(notes)
+    )
+
+
+def recorded(meeting: Minutes, item: ItemRow, on: date) -> Markup:
+    """The same beside the fields it is typed in, with what can be put right of it."""
+    decided = decisions_list(meeting, item) or Markup('<p class="soft">Nothing decided yet.</p>')
+    given = actions_table(item.actions, meeting, on, show_caption=False)
+    return _PART.format("Decided", decided) + _PART.format("Actions", given)
+
+
+def awaiting(meeting: Minutes) -> Markup:
+    """What a room sees while no item is on its screen: how far the meeting is, and its agenda."""
+    chair = f", with {clean(meeting.chair)} in the chair" if meeting.chair else ""
+    said = {
+        MeetingState.PLANNED: f"{day(meeting.held_on)}{chair}. It has not begun yet.",
+        MeetingState.RUNNING: f"{day(meeting.held_on)}{chair}. It begins in a moment.",
+        MeetingState.CLOSED: f"{day(meeting.held_on)}{chair}. It is closed, and its minutes are frozen.",
+    }[meeting.state]
+    line = Markup("<li>{} {} {}</li>")
+    items = (
+        line.format(one.position, clean(one.title), item_chip(one.state) if one.is_settled else _NOTHING)
+        for one in meeting.items
+    )
+    body = Markup("<p>{}</p><ol>{}</ol>").format(said, _NOTHING.join(items))
+    return Markup('<div class="meeting room awaiting">{}</div>').format(body)
 
 
 def head_of(item: ItemRow) -> Markup:
@@ -154,6 +182,18 @@ def room_link(meeting: Minutes) -> Markup:
     """The address to open on the screen of the room: it follows what this screen does."""
     address = link("meeting", meeting=meeting.reference, follow=1, screen="shared")
     return Markup('<a href="{}" target="_blank">Open the room’s screen</a>').format(address)
+
+
+def ways_in(meeting: Minutes) -> Markup:
+    """From the agenda to the item that comes next, and to the screen of the room, which can wait there beforehand."""
+    following = next(iter(meeting.left), None)
+    begins = all(not one.is_settled for one in meeting.items)
+    goes_on = _NOTHING
+    if meeting.state is MeetingState.RUNNING and following is not None:
+        words_of_it = f"{'Begin' if begins else 'Go on'} with item {following.position}, {clean(following.title)}"
+        address = link("meeting", meeting=meeting.reference, item=following.position)
+        goes_on = Markup('<a class="button first" href="{}">{}</a>').format(address, words_of_it)
+    return Markup('<p class="ways">{} {}</p>').format(goes_on, room_link(meeting))
 
 
 def agenda_link(meeting: Minutes) -> Markup:

@@ -8,11 +8,11 @@ from markupsafe import Markup
 from dashboard.components.forms import openers
 from dashboard.components.meetings import live_fields as live
 from dashboard.components.meetings import showing
-from dashboard.components.meetings.action_deeds import action_forms, decision_forms, owners
+from dashboard.components.meetings.action_deeds import action_forms, decision_forms, owners_by_role
 from dashboard.components.meetings.agenda import agenda_table
 from dashboard.components.meetings.agenda_deeds import add_offer, agenda_forms, defer_form, defer_offer
 from dashboard.components.meetings.meeting_deeds import meeting_forms, meeting_offers
-from dashboard.components.meetings.minutes import actions_table, earlier_part, files_of, head, minutes_part
+from dashboard.components.meetings.minutes import earlier_part, files_of, head, minutes_part
 from dashboard.components.section import section
 from dashboard.session import record
 from dashboard.text import show
@@ -34,8 +34,11 @@ def is_followed() -> bool:
 
 
 def one_meeting(meeting: Minutes, people: tuple[Colleague, ...], areas: Mapping[str, str]) -> None:
-    """The agenda before and while it is held; the frozen minutes afterwards."""
+    """The agenda before and while it is held; the frozen minutes afterwards. A room that is led waits for its item."""
     show(live.screen(meeting, None, follows=is_followed()))
+    if record().viewer.shared_screen and is_followed():
+        show(showing.awaiting(meeting))
+        return
     show(head(meeting) + files_of(meeting) + openers(*meeting_offers(meeting), add_offer(meeting)))
     meeting_forms(meeting, people)
     agenda_forms(meeting, areas)
@@ -44,8 +47,8 @@ def one_meeting(meeting: Minutes, people: tuple[Colleague, ...], areas: Mapping[
     if meeting.state is MeetingState.CLOSED:
         show(minutes_part(meeting, record().on))
         return
-    ways = showing.room_link(meeting) if meeting.state is MeetingState.RUNNING else Markup("")
-    show(Markup("<p>{}</p>").format(ways) if ways and not record().viewer.shared_screen else Markup(""))
+    if not record().viewer.shared_screen:
+        show(showing.ways_in(meeting))
     show(section("agenda", "Agenda", agenda_table(meeting)))
     show(earlier_part(meeting, record().on))
     if any(one.notes or one.decisions or one.actions for one in meeting.items):
@@ -62,14 +65,10 @@ def one_item(shown: ItemPicture, people: tuple[Colleague, ...]) -> None:
 
 def _in_the_room(shown: ItemPicture) -> None:
     meeting, item, on = shown.minutes, shown.item, record().on
-    leads_itself = not is_followed()
     ahead = live.LOST + live.screen(meeting, item, follows=is_followed())
-    show(ahead + showing.way_on(meeting, item, is_room=not leads_itself))
-    columns = (
-        Markup('<div class="known-of">{}</div>').format(showing.told(shown, on, is_room=True)),
-        Markup('<div class="said-here">{}</div>').format(showing.said_so_far(item, is_room=True)),
-    )
-    show(_ROOM.format(*columns))
+    show(ahead + showing.way_on(meeting, item, is_led=is_followed()))
+    known, said = showing.told(shown, on), Markup('<div class="said-here">{}</div>').format(showing.said_so_far(item))
+    show(_ROOM.format(Markup('<div class="known-of">{}</div>').format(known) if known else known, said))
 
 
 def _at_the_desk(shown: ItemPicture, people: tuple[Colleague, ...]) -> None:
@@ -78,21 +77,16 @@ def _at_the_desk(shown: ItemPicture, people: tuple[Colleague, ...]) -> None:
     cover = live.cover_button(meeting, item) if types else Markup("")
     deeds = Markup('<div class="deeds">{}{}</div>').format(cover, openers(defer_offer(meeting, item)))
     ahead = live.LOST + live.screen(meeting, item, follows=is_followed())
-    show(ahead + showing.way_on(meeting, item, is_room=False) + showing.strip(meeting, item) + deeds)
+    show(ahead + showing.way_on(meeting, item, is_led=False, deeds=deeds) + showing.strip(meeting, item))
     defer_form(meeting, item)
     action_forms([*shown.earlier, *item.actions], people, meeting)
     decision_forms(meeting)
     left, right = st.columns([1, 1], gap="medium")
     with left:
-        show(_DESK.format(showing.told(shown, on, is_room=False)))
+        show(_DESK.format(showing.told(shown, on)))
     with right:
         if types:
-            show(live.live_fields(item, owners(people)))
-        show(_DESK.format(showing.said_so_far(item, is_room=not types)))
-        if item.actions:
-            show(actions_table(item.actions, meeting, on))
-    show(
-        Markup("<p>{} · {}</p>{}").format(
-            showing.agenda_link(meeting), showing.room_link(meeting), KEYS if types else ""
-        )
-    )
+            show(live.live_fields(item, owners_by_role(people)))
+        show(_DESK.format(showing.recorded(meeting, item, on) if types else showing.said_so_far(item)))
+    ways = Markup("{} · {}").format(showing.agenda_link(meeting), showing.room_link(meeting))
+    show(Markup("<p>{}</p>{}").format(ways, KEYS if types else ""))

@@ -103,6 +103,22 @@ def test_what_a_meeting_puts_off_while_the_next_is_planned_already_comes_on_that
     assert put_off <= {one.carried_from_id for one in shown(office, PLANNED).items}
 
 
+def test_the_order_that_somebody_gave_an_agenda_is_kept_when_the_meeting_starts(office: Engine) -> None:
+    for item in shown(office, RUNNING).items:
+        do(office, defer_agenda_item, item_id=item.id, reason="No time")
+    do(office, close_meeting, meeting_id=RUNNING)
+    chair = SENIOR.person_id
+    following = do(office, plan_meeting, title="April", held_on=TODAY, chair_id=chair)
+    number = following.id
+    do(office, add_agenda_item, meeting_id=number, title="Budget")
+    proposed = shown(office, number).items
+    assert proposed[0].why == "Carried over from the last meeting: No time"
+    do(office, move_agenda_item, item_id=proposed[-1].id, to=1)
+    do(office, start_meeting, meeting_id=number)
+    given = [one.id for one in shown(office, number).items]
+    assert given == [proposed[-1].id, *(one.id for one in proposed[:-1])]
+
+
 def test_an_item_is_moved_and_the_others_close_up(office: Engine) -> None:
     before = [one.id for one in shown(office, RUNNING).items]
     do(office, move_agenda_item, item_id=before[0], to=99)
