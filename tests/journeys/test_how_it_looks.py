@@ -64,6 +64,9 @@ DETAILS = (
     View("one-programme", "programmes", params=lambda _: {"draw": "load"}),
     View("cover-of-one-area", "coverage", "support-officer", lambda at: {"area": at.own_area}),
     View("one-practice", "good-practice", params=lambda at: {"practice": at.practice}),
+    View("closed-minutes", "meeting", params=lambda _: {"meeting": "MT-0001"}),
+    View("planned-meeting", "meeting", params=lambda _: {"meeting": "MT-0002"}),
+    View("planned-meeting-in-a-room", "meeting", "shared-screen", lambda _: {"meeting": "MT-0002", "follow": 1}),
     View("a-bad-address", "area", params=lambda _: {"area": "nowhere"}),
     View("shared-screen", "overview", "shared-screen"),
 )
@@ -80,6 +83,9 @@ FORMS = (
     _form("raise-flag", "risk-flags", "link-inspector", lambda at: {"area": at.own_area}),
     _form("review-flag", "risk-flags", "link-inspector", lambda at: {"flag": at.own_flag}),
     _form("mute-flag", "risk-flags", "link-inspector", lambda at: {"flag": at.own_flag}),
+    _form("plan-meeting", "meeting", "senior-manager", lambda _: {}),
+    _form("attendance", "meeting", "support-officer", lambda _: {"meeting": "MT-0002"}),
+    _form("add-item", "meeting", "support-officer", lambda _: {"meeting": "MT-0002"}),
     _form("decide", "follow-up", "link-inspector", lambda at: {"follow_up": at.owed}),
     _form("decide-none", "follow-up", "senior-manager", lambda at: {"follow_up": at.owed}),
 )

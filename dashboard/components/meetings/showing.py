@@ -121,7 +121,7 @@ def _earlier(shown: ItemPicture, on: date) -> Markup:
 
 
 def _given(one: ActionRow, on: date) -> Markup:
-    return Markup("{}: {} <span class='soft'>{}</span>").format(clean(one.owner), words(one.text), due(one.due_on, on))
+    return Markup("<b>{}</b>, {}: {}").format(clean(one.owner), due(one.due_on, on), words(one.text))
 
 
 def _listed(title: object, said: list[Markup], nothing: str = "", ahead: Markup = _NOTHING) -> Markup:
@@ -130,7 +130,7 @@ def _listed(title: object, said: list[Markup], nothing: str = "", ahead: Markup 
         return _PART.format(title, ahead + Markup('<p class="soft">{}</p>').format(nothing))
     more = max(len(said) - MOST, 0)
     rest = Markup(' <span class="soft" data-rest{}>and {} more</span>').format(_NOTHING if more else _HIDDEN, more)
-    lines = _NOTHING.join(Markup("<li>{}</li>").format(one) for one in said[:MOST])
+    lines = _NOTHING.join(Markup("<li><span>{}</span></li>").format(one) for one in said[:MOST])
     listed = Markup('<ul class="listed" data-more="{}">{}</ul>').format(more, lines)
     return _PART.format(Markup("{}{}").format(title, rest), ahead + listed)
 
