@@ -48,6 +48,7 @@ VIEWS: list[tuple[str, dict[str, str]]] = [
     ("coverage", {"person": "3"}),
     ("reviews", {"kind": "learning_review_child"}),
     ("good-practice", {"practice": "3"}),
+    *(("meeting", {"meeting": number}) for number in ("1", "2")),
 ]
 
 
@@ -165,6 +166,15 @@ def test_every_table_of_every_page_leaves_with_the_rows_that_are_on_the_screen(f
             compared(headings, rows, book, lines.body, book.sheetnames[1])
             seen += 1
     assert seen > len(views)
+
+
+def test_each_items_actions_are_a_table_of_their_own_though_a_meeting_gave_many(full_record, visit):
+    found = list(tables_on(words_of(visit("meeting", "link-inspector", meeting="1"))))
+    names = [link for *_, link in found]
+    assert len(set(names)) == len(found) == 3
+    for headings, rows, workbook, text in found:
+        book = opened(followed(workbook))
+        compared(headings, rows, book, followed(text).body, book.sheetnames[1])
 
 
 def test_a_whole_page_leaves_as_one_workbook_with_a_sheet_for_each_table(full_record, visit):

@@ -15,14 +15,15 @@ _WHY = Markup('{}<span class="about">{}</span>')
 
 
 def agenda_table(meeting: Minutes) -> Markup:
-    """With the deeds on each item for whoever may do them."""
+    """With the deeds on each item for whoever may do them; a file has none."""
+    offered = {one.id: openers(*item_offers(meeting, one)) for one in meeting.items}
     columns: list[Column[ItemRow]] = [
         Column("Item", lambda one: one.position, "number"),
         Column("About", lambda one: _about(meeting, one), names_row=True),
         Column("Minutes", lambda one: one.minutes, "number"),
         Column("State", lambda one: _state(one)),
-        Column("", lambda one: openers(*item_offers(meeting, one))),
     ]
+    columns += [Column("", lambda one: offered[one.id])] if any(offered.values()) else []
     return table(meeting.items, columns, caption="Agenda", empty="Nothing is on the agenda yet. Add an item.")
 
 

@@ -1,6 +1,5 @@
 """The minutes: who was there, and of each item what was noted, decided and given to whom by when."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from markupsafe import Markup
@@ -75,7 +74,9 @@ def _item(meeting: Minutes, item: ItemRow, on: date) -> Markup:
         Markup("<p>{}</p>").format(words(item.reason)) if item.reason else _NOTHING,
         Markup('<div class="noted">{}</div>').format(words(item.notes)) if item.notes else _NOTHING,
         decisions_list(meeting, item),
-        actions_table(item.actions, meeting, on) if item.actions else _NOTHING,
+        actions_table(item.actions, meeting, on, f"Actions given in item {item.position}")
+        if item.actions
+        else _NOTHING,
     )
 
 
@@ -89,22 +90,24 @@ def decisions_list(meeting: Minutes, item: ItemRow) -> Markup:
 
 
 def actions_table(
-    actions: Iterable[ActionRow],
+    actions: tuple[ActionRow, ...],
     meeting: Minutes | None,
     on: date,
     caption: str = "Actions given",
     *,
     show_caption: bool = True,
 ) -> Markup:
-    """What was given to whom by when, and how it stands now."""
+    """What was given to whom by when, and how it stands now. No two tables of a page have one caption: it names their
+    files."""
+    offered = {one.id: openers(*action_offers(one, meeting)) for one in actions}
     columns: list[Column[ActionRow]] = [
         Column("Action", lambda one: one.text, "words", names_row=False),
         Column("Reference", lambda one: one.reference),
         Column("Owner", _owner),
         Column("Due", lambda one: _due(one, on), "date"),
         Column("State", _state),
-        Column("", lambda one: openers(*action_offers(one, meeting))),
     ]
+    columns += [Column("", lambda one: offered[one.id])] if any(offered.values()) else []
     return table(actions, columns, caption=caption, empty="No action given yet.", show_caption=show_caption)
 
 
