@@ -129,9 +129,11 @@ def _minutes(opened: Record, marking: str, asked: Asked) -> Document:
     meeting = found.minutes
     if meeting.state is MeetingState.PLANNED:
         raise AddressError(f"The meeting {meeting.reference} has not begun: there are no minutes of it yet.")
-    about = about_this(opened, f"{meeting.title}, {day(meeting.held_on)}: minutes")
+    title = f"{meeting.title}, {day(meeting.held_on)}"
     if meeting.closed_on is None or meeting.closed_at_change is None:
-        return minutes_document(about, marking, found)
+        # The title stands on every page: a page by itself says that it is of a draft.
+        return minutes_document(about_this(opened, f"{title}: draft minutes"), marking, found)
+    about = about_this(opened, f"{title}: minutes")
     then = opened.ask_as_of(minutes_in_full, meeting.closed_on, meeting.closed_at_change, meeting_id=number)
     assert then is not None, "What was closed stood there then."
     return minutes_document(_as_closed(about, meeting.closed_on, meeting), marking, then)

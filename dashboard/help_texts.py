@@ -315,6 +315,8 @@ SENDING = Section(
                 "coverage list, as Word and as PDF. Choose first for whom: whoever may read what you may, or anybody.",
                 "For anybody means published facts only. Everything else says at its top that it is not to be passed "
                 "on.",
+                "Minutes of a meeting are there too, and on the meeting’s own page: once it is closed always the same "
+                "document, before that a draft that says so. They are made for nobody outside and for no room.",
                 "What is made for a past day has no moment of its own: made again, it is the same file.",
                 "The typeface of the PDF files has European letters; anything else is an empty square there, and is "
                 "whole in Word.",

@@ -94,7 +94,7 @@ def _item(item: ItemRow, standing: AreaStanding | None, on: date) -> list[Block]
     blocks += [Text(line) for line in item.notes.splitlines() if line.strip()]
     blocks += [Points(tuple(f"Decided: {one.text}" for one in item.decisions))] if item.decisions else []
     blocks += [_actions(item)] if item.actions else []
-    if item.state is not AgendaState.DEFERRED and not (item.notes.strip() or item.decisions or item.actions):
+    if item.state is AgendaState.COVERED and not (item.notes.strip() or item.decisions or item.actions):
         blocks.append(Text("Nothing was noted.", soft=True))
     return blocks
 

@@ -164,6 +164,10 @@ def test_a_meeting_under_way_has_a_draft_that_says_so_and_what_is_left(under_way
     assert len(left) == len(meeting.items) - 2
     in_the_order(told, DRAFT, WHAT_A_DRAFT_IS, "First line", "second line", "Neither covered nor deferred yet", *left)
     assert FROZEN not in told
+    title = f"{meeting.title}, {day(meeting.held_on)}: draft minutes"
+    pages = PdfReader(io.BytesIO(sent("minutes", "pdf", meeting=COMING))).pages
+    assert len(pages) > 1
+    assert all(title in " ".join(one.extract_text().split()) for one in pages)
     assert told.replace(" ", "").count(HOSTILE.replace(" ", "")) == 2
 
 
