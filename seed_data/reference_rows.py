@@ -107,11 +107,6 @@ class ListedFootprintStep:
     label: str
     source: str
 
-    @property
-    def is_generic(self) -> bool:
-        """Only the order and the total length are published; the weeks are scaled from another programme."""
-        return self.source.startswith("generic")
-
 
 @dataclass(frozen=True)
 class ListedMilestone:

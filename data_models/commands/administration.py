@@ -16,10 +16,10 @@ from data_models.commands.editing import UNCHANGED, Unchanged, edit, given
 from data_models.commands.found import only, origin_today, rows_of, the
 from data_models.errors import CommandRefused, Conflict, Invalid
 from data_models.rules.settings import SETTINGS, NonsenseSettingError, Thresholds, as_text
-from data_models.tables import VERSION_TABLES, Person, RecordMarker, SettingValue
+from data_models.tables import VERSION_TABLES, Person, SettingValue
 from data_models.tables.versions import DELETED
 from data_models.visibility import Deed, Viewer, authorise
-from data_models.vocabulary import Origin, RoleName, Team
+from data_models.vocabulary import RoleName, Team
 
 NEEDS_NAME = "Enter the name this person is known by at work."
 SET_MEANWHILE = "Somebody else changed this after you opened it. Nothing was saved: look at both, and save again."
@@ -194,22 +194,6 @@ def end_sign_ins(session: Session, *, by: Viewer, on: date, person_id: int, at: 
     person.sign_ins_ended_at = at
     session.flush()
     return person
-
-
-def mark_record(session: Session, *, by: Viewer, on: date, kind: Origin) -> RecordMarker:
-    """Say once, for good, whether this is a demonstration or an office's record. Refused when it is said already."""
-    authorise(by, Deed.LOAD_REFERENCE)
-    if kind not in (Origin.DEMONSTRATION, Origin.OFFICE):
-        raise Invalid({"kind": "A record is either a demonstration or an office's own: choose one of the two."})
-    marker = session.get(RecordMarker, 1)
-    if marker is not None:
-        raise CommandRefused(
-            f"This record is marked as “{marker.kind.value}” and stays so. Start an empty one for another kind."
-        )
-    marker = RecordMarker(id=1, kind=kind, made_on=on)
-    session.add(marker)
-    session.flush()
-    return marker
 
 
 def change_setting(

@@ -44,8 +44,6 @@ def judgement_of(evaluation: Evaluation) -> Judgement:
         standing=evaluation.standing,
         grade=evaluation.grade,
         statement=evaluation.statement,
-        finding=evaluation.progress,
-        indicator=evaluation.indicator_id,
     )
 
 

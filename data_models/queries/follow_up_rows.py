@@ -232,7 +232,3 @@ class Register:
     unaccounted: tuple[Unaccounted, ...]
     said_in_words: tuple[SaidInWords, ...]
     lacking: tuple[CandidateRow, ...]
-
-    @property
-    def is_accounted_for(self) -> bool:
-        return self.calling == self.accounted_for and not self.unaccounted

@@ -12,7 +12,7 @@ from data_models.queries.record import thresholds
 from data_models.rules.history import state_on_entry
 from data_models.rules.personal_data import findings_in
 from data_models.rules.published_facts import EvaluationFact, InspectionFacts, TotalFact, Warned
-from data_models.rules.published_file import ReadFile, Refusal, VerbatimRow, read_published_rows
+from data_models.rules.published_file import HEADER_ROW, ReadFile, Refusal, VerbatimRow, read_published_rows
 from data_models.rules.published_parts import ParticipationFacts
 from data_models.rules.published_record import TypedFile, typed_facts
 from data_models.rules.published_sequels import Account, Ground, accounts, reviewed_inspections
@@ -88,10 +88,6 @@ class ImportPlan:
     known: Mapping[str, int] | None = None
     refusals: tuple[Refusal, ...] = ()
     warnings: tuple[Warned, ...] = ()
-
-    @property
-    def unchanged_rows(self) -> int:
-        return self.rows_read - len(self.rows)
 
     @property
     def new_inspections(self) -> tuple[InspectionPlan, ...]:
@@ -272,6 +268,10 @@ def _no_programme(typed: TypedFile, stored: Stored) -> Iterator[Refusal]:
 
 def _warnings(read: ReadFile, typed: TypedFile) -> tuple[Warned, ...]:
     found = list(typed.warnings)
+    found += [
+        Warned(HEADER_ROW, f"The column '{name}' is none that is read: what it holds is not kept.")
+        for name in read.ignored_columns
+    ]
     for row in read.rows:
         for column in FREE_TEXT:
             for finding in findings_in(getattr(row, column)):

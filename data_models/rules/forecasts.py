@@ -24,8 +24,6 @@ from data_models.vocabulary import ForecastBand, ItemStatus, PromiseOutcome
 
 # Put off never, once, and twice or more: more often is so rare that each would be alone in its cell.
 MOST_POSTPONED = 2
-# The groups of quiet: up to the first setting, up to the second, and longer.
-QUIET_GROUPS = 3
 Cell = tuple[int, int]
 
 

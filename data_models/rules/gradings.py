@@ -1,51 +1,25 @@
-"""What a judgement is worth: order within one scale, never across scales.
+"""What a judgement is worth on its own scale; nothing here or elsewhere orders two of different scales.
 
 Care Inspectorate, "Change of grades" (six-point scale); joint inspections of adult support and protection
 (evaluative statements); progress review reports (findings).
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
 
-from data_models.vocabulary import AspStatement, Grade, ProgressFinding, Scale, Standing
-
-T = TypeVar("T")
-
-
-class NotComparableError(ValueError):
-    """Two judgements that have no order between them; the text says why."""
+from data_models.vocabulary import AspStatement, Grade, Scale, Standing
 
 
 @dataclass(frozen=True)
 class Judgement:
-    """One judgement on one indicator. `indicator` is None where a source gives only totals."""
+    """One judgement, or what stands in its place where there is none."""
 
     scale: Scale
     standing: Standing = Standing.EVALUATED
     grade: Grade | None = None
     statement: AspStatement | None = None
-    finding: ProgressFinding | None = None
-    indicator: str | int | None = None
 
 
 STATEMENT_RANK = {AspStatement.IMPORTANT_WEAKNESS: 1, AspStatement.EFFECTIVE: 2, AspStatement.VERY_EFFECTIVE: 3}
-
-# "Too early to say" is not a place between two others: it has no rank.
-FINDING_RANK: dict[ProgressFinding, int | None] = {
-    ProgressFinding.NONE: 1,
-    ProgressFinding.MINIMAL: 2,
-    ProgressFinding.SOME: 3,
-    ProgressFinding.SIGNIFICANT: 4,
-    ProgressFinding.TOO_EARLY: None,
-}
-
-RANK_ON: dict[Scale, Callable[[Judgement], int | None]] = {
-    Scale.SIX_POINT: lambda one: None if one.grade is None else int(one.grade),
-    Scale.ASP_STATEMENT: lambda one: None if one.statement is None else STATEMENT_RANK[one.statement],
-    Scale.PROGRESS: lambda one: None if one.finding is None else FINDING_RANK[one.finding],
-    Scale.NONE: lambda _: None,
-}
 
 HAS_VALUE = {
     Standing.EVALUATED: True,
@@ -54,36 +28,6 @@ HAS_VALUE = {
     Standing.MISSING: False,
     Standing.PRE_DATES_FRAMEWORK: False,
 }
-
-
-def rank(judgement: Judgement) -> int | None:
-    """Its place on its own scale, 1 the lowest; None when it has no value there."""
-    if not HAS_VALUE[judgement.standing]:
-        return None
-    return RANK_ON[judgement.scale](judgement)
-
-
-def compare(first: Judgement, second: Judgement) -> int:
-    """Below 0 when the first is lower, 0 when equal, above 0 when higher.
-
-    NotComparableError across scales, or where one has no value.
-    """
-    if first.scale is not second.scale:
-        raise NotComparableError(f"The {first.scale} scale is never compared with the {second.scale} scale.")
-    low, high = rank(first), rank(second)
-    if low is None or high is None:
-        raise NotComparableError("A judgement that has no value has no order.")
-    return low - high
-
-
-def change_between(earlier: Judgement, later: Judgement) -> int:
-    """Steps up (positive) or down on one scale and one indicator; NotComparableError otherwise.
-
-    Which came first is the caller's to know.
-    """
-    if earlier.indicator is None or earlier.indicator != later.indicator:
-        raise NotComparableError("A change is told only within one indicator.")
-    return compare(later, earlier)
 
 
 def is_weak_or_worse(grade: Grade | None) -> bool:

@@ -12,7 +12,6 @@ PLAN_REQUESTED = re.compile(
     r"\b(?:asked to|will request|asked for|called for|expected to|requested?)\b.*\bplan\b"
     r"|\bplan (?:is |was )?(?:asked|called) for\b"
 )
-PLAN_PROMISED = re.compile(r"\bwill (?:prepare|develop|put in place|submit)\b.*\bplan\b")
 REVIEW_INTENDED = re.compile(r"\breturn to review\b|\bprogress review\b|\breturn visit\b|\bre-?inspect")
 MONITORING_INTENDED = re.compile(
     r"\b(?:would|will|to) monitor (?:progress|improvement)\b|\bcontinue to (?:monitor|engage)\b"
@@ -49,11 +48,6 @@ class FollowUpSaid:
     @property
     def plan_requested(self) -> bool:
         return PLAN_REQUESTED.search(self.stated.casefold()) is not None
-
-    @property
-    def plan_promised(self) -> bool:
-        """The report says that the partnership will prepare a plan, without saying that it was asked to."""
-        return not self.plan_requested and PLAN_PROMISED.search(self.stated.casefold()) is not None
 
     @property
     def outcome(self) -> ReviewOutcome:

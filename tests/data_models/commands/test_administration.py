@@ -11,7 +11,6 @@ from data_models.commands.administration import (
     change_setting,
     end_access,
     link_sign_in,
-    mark_record,
     reset_setting,
     unlink_sign_in,
 )
@@ -216,22 +215,12 @@ def test_the_last_administrator_stays(engine: Engine) -> None:
             change_person(session, **deed, person_id=two.id, role=RoleName.SUPPORT_OFFICER)
 
 
-def test_a_record_is_marked_once_for_good(engine: Engine) -> None:
-    with changing(engine) as session:
-        deed = asked(by=SYSTEM, on=TODAY)
-        with pytest.raises(Invalid):
-            mark_record(session, **deed, kind=Origin.PUBLISHED_RECORD)
-        mark_record(session, **deed, kind=Origin.DEMONSTRATION)
-        with pytest.raises(CommandRefused, match="marked as “demonstration” and stays so"):
-            mark_record(session, **deed, kind=Origin.OFFICE)
-        assert [one.kind for one in all_of(session, RecordMarker)] == [Origin.DEMONSTRATION]
-
-
 def test_what_is_made_in_a_demonstration_says_so(engine: Engine) -> None:
     with changing(engine) as session:
         deed = asked(by=SYSTEM, on=TODAY, role=RoleName.LINK_INSPECTOR)
         assert add_person(session, **deed, display_name="Before").origin is Origin.OFFICE
-        mark_record(session, by=SYSTEM, on=TODAY, kind=Origin.DEMONSTRATION)
+        session.add(RecordMarker(kind=Origin.DEMONSTRATION, made_on=TODAY))
+        session.flush()
         assert add_person(session, **deed, display_name="After").origin is Origin.DEMONSTRATION
 
 

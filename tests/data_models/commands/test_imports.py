@@ -147,7 +147,17 @@ def test_a_second_import_changes_nothing_and_draws_no_number(record):
     plan = take(record, line(), line(indicator="x", says="adequate"))
     with reading(record) as session:
         assert head(session).change == before
-    assert (plan.rows, plan.unchanged_rows, plan.inspections) == ((), 2, ())
+    assert (plan.rows_read, plan.rows, plan.inspections) == (2, (), ())
+
+
+def test_a_column_that_is_not_read_is_told_before_and_after(record):
+    header, row = f"{HEADER},reviewer\n", f"{line()},Somebody\n"
+    raw = (header + row).encode()
+    with reading(record) as session:
+        before = planned_import(session, on=ON, raw=raw, file_name="more.csv")
+    assert [(one.row, one.sentence) for one in before.warnings] == [
+        (1, "The column 'reviewer' is none that is read: what it holds is not kept.")
+    ]
 
 
 def test_the_same_rows_in_another_file_order_and_encoding_change_nothing(record):

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Engine
+from sqlmodel import Session
 
 from data_models.commands.action_items import (
     NewItem,
@@ -22,7 +23,6 @@ from data_models.commands.administration import (
     change_setting,
     end_access,
     link_sign_in,
-    mark_record,
     reset_setting,
 )
 from data_models.commands.completion import settle_dispute, verify_completion
@@ -57,7 +57,7 @@ from data_models.database import reading, unit_of_work
 from data_models.errors import CommandRefused, Invalid, NotAllowed, NotFound
 from data_models.queries.ledger import ledger
 from data_models.queries.record import head, thresholds
-from data_models.tables import FollowUpCandidate, Person, RiskFlag, SettingValue, UndoneChange
+from data_models.tables import FollowUpCandidate, Person, RecordMarker, RiskFlag, SettingValue, UndoneChange
 from data_models.visibility import Deed, Viewer
 from data_models.vocabulary import (
     CandidateState,
@@ -378,8 +378,12 @@ def test_what_the_record_was_begun_with_is_not_undone(
         undo(sqlite_office, number, by)
 
 
+def _begun_as_a_demonstration(session: Session, *, by: Viewer, on: date) -> None:
+    session.add(RecordMarker(kind=Origin.DEMONSTRATION, made_on=on))
+
+
 def test_the_story_of_a_demonstration_is_not_undone_and_what_is_done_in_it_is(sqlite_office: Engine) -> None:
-    do(sqlite_office, step(Deed.LOAD_REFERENCE, ADMIN, mark_record, kind=Origin.DEMONSTRATION))
+    do(sqlite_office, step(Deed.LOAD_REFERENCE, ADMIN, _begun_as_a_demonstration))
     told, done = do(sqlite_office, VALIDATE, token=None), do(sqlite_office, MUTE)
     with pytest.raises(CommandRefused, match="part of the story"):
         undo(sqlite_office, told)

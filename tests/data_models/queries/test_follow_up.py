@@ -43,7 +43,7 @@ def asked(engine, **more):
 
 def test_an_empty_record_owes_nothing_and_says_so(engine):
     found = asked(engine)
-    assert (found.candidates, found.calling, found.accounted_for, found.is_accounted_for) == ((), 0, 0, True)
+    assert (found.candidates, found.calling, found.accounted_for, found.unaccounted) == ((), 0, 0, ())
     assert [one.evaluations for one in found.counts] == [0] * len(CandidateState)
 
 
@@ -51,7 +51,7 @@ def test_totals_count_for_as_many_evaluations_as_they_cover(engine):
     with writing(engine) as session:
         whole_portfolio(session)
     found = asked(engine)
-    assert (found.calling, found.accounted_for, found.is_accounted_for) == (3, 3, True)
+    assert (found.calling, found.accounted_for, found.unaccounted) == (3, 3, ())
     counted = {one.state: (one.evaluations, one.candidates) for one in found.counts}
     assert counted[CandidateState.OWED] == (2, 1)
     assert counted[CandidateState.DECIDED] == (1, 1)
@@ -63,7 +63,6 @@ def test_an_evaluation_without_a_candidate_is_named_as_unaccounted(engine):
         number = inspection(session, programme(session), published_on=date(2026, 1, 1))
         evaluation(session, number, label="Left out")
     found = asked(engine)
-    assert not found.is_accounted_for
     assert [(one.label, one.evaluations, one.areas[0].name) for one in found.unaccounted] == [("Left out", 1, "Angus")]
 
 

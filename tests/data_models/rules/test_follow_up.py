@@ -18,7 +18,6 @@ from data_models.vocabulary import (
     FollowUpChoice,
     FollowUpState,
     Grade,
-    ProgressFinding,
     ReviewOutcome,
     Scale,
     TriggerKind,
@@ -58,7 +57,7 @@ def test_nothing_triggers_before_publication(judgement):
     [
         Judgement(Scale.SIX_POINT, grade=Grade.ADEQUATE),
         Judgement(Scale.ASP_STATEMENT, statement=AspStatement.EFFECTIVE),
-        Judgement(Scale.PROGRESS, finding=ProgressFinding.MINIMAL),
+        Judgement(Scale.PROGRESS),
         Judgement(Scale.NONE),
     ],
 )
