@@ -72,6 +72,7 @@ def _plan(plan_id: int) -> None:
     open_page(PATH, f"{picture.plan.name.capitalize()} {picture.plan.reference}")
     parts.show_plan(picture, record().ask(forecast_picture).by_item, record().on)
     _slips(picture)
+    show(parts.plan_story(record().ask(row_history, table="action_plan", key=plan_id)))
 
 
 def _slips(picture: PlanPicture) -> None:

@@ -8,6 +8,7 @@ from data_models.commands.checked import Checked
 from data_models.commands.editing import edit, merged
 from data_models.commands.found import areas_of, rows_of, sought
 from data_models.errors import CommandRefused
+from data_models.history import conclude
 from data_models.rules.action_plans import (
     has_come_to_something,
     has_verified,
@@ -31,6 +32,7 @@ WHAT_TO_DO = {
 }
 
 JUDGE_FIRST = "Judge first whether this plan answers the findings; then it can be agreed."
+NEEDS_WHY = "Say why the plan is due on another day than was set."
 STILL_OPEN = "These items are still open: {}. Verify or withdraw each of them first."
 RETURN_INSTEAD = "This plan was judged not to answer the findings. Return it to the partnership instead."
 COMES_TO_NOTHING = "No action of this plan was verified. Add one, or judge the plan again and say why it answers."
@@ -180,19 +182,23 @@ def set_plan_clocks(
     plan_id: int,
     due_on: date | None,
     contact_every_days: int | None,
+    reason: str = "",
     expected_version: int | None = None,
 ) -> ActionPlan:
     """Set when the plan is due and how often the link inspector is in contact about it (None: the general default).
 
-    Refused once the plan is closed, and for a day that is past unless it is the plan's already. Clocks that somebody
-    else set after `expected_version` are a `Conflict`.
+    A day that moves takes its reason, which is the change's; the day before stays in the plan's history. Refused once
+    the plan is closed, and for a day that is past unless it is the plan's already. Clocks that somebody else set after
+    `expected_version` are a `Conflict`.
     """
     plan = _plan(session, by, Deed.RECEIVE_PLAN, plan_id)
     if plan.state is PlanState.CLOSED:
         raise CommandRefused(WHAT_TO_DO[plan.state])
     changes = {"due_on": due_on, "contact_every_days": contact_every_days}
     wanted = merged(session, plan, changes, opened_on=expected_version)
+    moves = "due_on" in wanted and plan.due_on is not None
     ask = Checked(on)
+    reason = ask.text("reason", reason, needed=NEEDS_WHY if moves else "")
     ask.count("contact_every_days", contact_every_days, least=1)
     if "due_on" in wanted:
         ask.that(due_on is not None, "due_on", "A plan keeps a due date: choose another day.")
@@ -201,6 +207,8 @@ def set_plan_clocks(
     ask.settle()
     if "due_on" in edit(session, plan, wanted, opened_on=None):
         plan.due_is_default = False
+    if moves:
+        conclude(session, reason)
     session.flush()
     return plan
 

@@ -296,14 +296,18 @@ DEEDS = (
         "Set its clocks",
         plan(PlanState.REQUESTED),
         OFFICE,
-        {("text_input", "due_on"): day(LATER), ("text_input", "every"): "31"},
+        {
+            ("text_input", "due_on"): day(LATER),
+            ("text_input", "every"): "31",
+            ("text_area", "reason"): "The board meets then.",
+        },
         "are set.",
         lambda engine, row: (
             (now(engine, row).due_on, now(engine, row).contact_every_days, now(engine, row).due_is_default)
             == (LATER, 31, False)
         ),
-        {("text_input", "due_on"): "", ("text_input", "every"): "31"},
-        "A plan keeps a due date: choose another day.",
+        {("text_input", "due_on"): day(LATER), ("text_input", "every"): "31"},
+        "Say why the plan is due on another day than was set.",
     ),
     Deed(
         "close-plan",

@@ -1,6 +1,7 @@
 """What the forms on plans and actions propose, refuse and say, where one is unlike the others."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from sqlmodel import col, select
@@ -288,6 +289,17 @@ def test_a_plan_that_is_late_keeps_its_day_while_another_clock_is_set(full_recor
     save(app)
     after = now(full_record, plan)
     assert (after.due_on, after.due_is_default, after.contact_every_days) == (plan.due_on, True, 14)
+
+
+def test_the_day_a_plan_was_due_before_stays_on_its_page_with_why_it_moved(full_record, visit):
+    plan = their_plan(full_record, PlanState.REQUESTED)
+    app = open_form(visit, "set-clocks", plan)
+    later = {("text_input", "due_on"): day(today() + timedelta(days=30)), ("text_area", "reason"): "They asked."}
+    fill(app, "set-clocks", later)
+    said = words_of(save(app))
+    assert "Every change of the plan, field by field" in said
+    assert "They asked." in said
+    assert day(there(plan.due_on)) in said.split("Every change of the plan")[1]
 
 
 # --- asking for a plan ---

@@ -61,7 +61,8 @@ def clocks_form(picture: PlanPicture, offer: Offer) -> None:
         with right:
             every = "" if plan.contact_every_days is None else str(plan.contact_every_days)
             contact = st.text_input("Contact about it every … days", value=every, key=name("every"), help=HOW_OFTEN)
-        return {"due_on": due_on, "every": contact, "opened": opened}
+        reason = prose_field("Why the day moves, if it does", name("reason"))
+        return {"due_on": due_on, "every": contact, "reason": reason, "opened": opened}
 
     def do(session: Session, said: Values) -> str:
         # The day it has may be past, and stays as it is; another one is read like every day that is written.
@@ -74,13 +75,12 @@ def clocks_form(picture: PlanPicture, offer: Offer) -> None:
             plan_id=plan.id,
             due_on=due_on,
             contact_every_days=_days_if_any(said["every"]),
+            reason=said["reason"],
             expected_version=said["opened"],
         )
         return f"The clocks of {plan.reference} are set."
 
-    deed_form(
-        offer, title=f"Set the clocks of {plan.reference}", save="Set the clocks", fields=fields, do=do, free_text=False
-    )
+    deed_form(offer, title=f"Set the clocks of {plan.reference}", save="Set the clocks", fields=fields, do=do)
 
 
 def _days_if_any(written: str) -> int | None:

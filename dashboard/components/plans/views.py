@@ -195,6 +195,11 @@ def show_item(picture: ItemPicture, on: date) -> None:
     show(item_facts(picture, on))
 
 
+def plan_story(edits: tuple[Edit, ...]) -> Markup:
+    """Every change of the plan itself, with each day that it was due on and why that moved."""
+    return section("history", "Every change of the plan, field by field", history_table(edits))
+
+
 def item_story(picture: ItemPicture, edits: tuple[Edit, ...]) -> Markup:
     """Every date promised, what was told of it over time, and every change field by field."""
     promised = section("dates", "Every date promised", dates_table(picture.item))

@@ -16,7 +16,9 @@ from data_models.commands.action_plans import (
 )
 from data_models.commands.completion import verify_completion
 from data_models.commands.plan_requests import ask_for_plan
+from data_models.database import reading
 from data_models.errors import CommandRefused, Conflict, Invalid, NotAllowed, NotFound
+from data_models.queries.row_history import row_history
 from data_models.tables import ActionPlan, ItemRecommendation, Recommendation
 from data_models.vocabulary import ItemStatus, PlanJudgement, PlanState, RoleName
 from tests.builders import ANGUS, MORAY, TODAY, a_plan, a_viewer, an_item, asked, changing, put
@@ -183,8 +185,14 @@ def test_a_plan_keeps_a_due_date_and_takes_its_own_cadence(engine: Engine) -> No
         plan.due_on, deed = TODAY, asked(by=by, on=TODAY, plan_id=plan.id)
         with pytest.raises(Invalid, match="keeps a due date"):
             set_plan_clocks(session, **deed, due_on=None, contact_every_days=None)
-        set_plan_clocks(session, **deed, due_on=TODAY + timedelta(days=7), contact_every_days=31)
+        later = asked(due_on=TODAY + timedelta(days=7), contact_every_days=31)
+        with pytest.raises(Invalid, match="Say why the plan is due on another day"):
+            set_plan_clocks(session, **deed, **later)
+        set_plan_clocks(session, **deed, **later, reason="The partnership board meets a week later.")
         assert (plan.contact_every_days, plan.due_is_default) == (31, False)
+    with reading(engine) as session:
+        newest = row_history(session, by, on=TODAY, table="action_plan", key=plan.id)[0]
+    assert newest.change.reason == "The partnership board meets a week later."
 
 
 def test_two_people_set_the_clocks_of_one_late_plan_and_neither_undoes_the_other(engine: Engine) -> None:
@@ -193,7 +201,8 @@ def test_two_people_set_the_clocks_of_one_late_plan_and_neither_undoes_the_other
         plan.due_on, late = TODAY - timedelta(days=9), TODAY - timedelta(days=9)
     version, deed = plan.row_version, asked(by=by, on=TODAY, plan_id=plan.id)
     with changing(engine) as session:
-        set_plan_clocks(session, **deed, due_on=TODAY, contact_every_days=None, expected_version=version)
+        moved = asked(due_on=TODAY, reason="They asked for it.")
+        set_plan_clocks(session, **deed, **moved, contact_every_days=None, expected_version=version)
     with changing(engine) as session:
         kept = set_plan_clocks(session, **deed, due_on=late, contact_every_days=14, expected_version=version)
         assert (kept.due_on, kept.contact_every_days) == (TODAY, 14)
@@ -259,7 +268,7 @@ SLIP = asked(on=TODAY, due_on=TODAY.replace(year=9999))
 PLANNING = {
     "return": lambda session, by, plan: return_plan(session, by=by, plan_id=plan.id, reason="Add owners.", **SLIP),
     "set the clocks": lambda session, by, plan: set_plan_clocks(
-        session, by=by, plan_id=plan.id, contact_every_days=None, **SLIP
+        session, by=by, plan_id=plan.id, contact_every_days=None, reason="Later.", **SLIP
     ),
     "ask for one": lambda session, by, plan: ask_for_plan(
         session, by=by, inspection_id=_without(session, plan).inspection_id, **SLIP
