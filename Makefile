@@ -40,7 +40,7 @@ format: $(DEV_STAMP)
 	@$(BIN)/ruff format --quiet .
 
 pytest: $(DEV_STAMP)
-	@$(BIN)/python -m pytest -q -n $(TEST_WORKERS) --dist loadfile
+	@$(BIN)/python -m pytest -q -n $(TEST_WORKERS) --dist loadfile --no-loadscope-reorder
 
 browser: $(DEV_STAMP)
 	@$(BIN)/python tests/real_browser.py

@@ -1,13 +1,18 @@
 """The databases and the browser of the tests: real ones, fresh for every test."""
 
 import functools
+import gc
 import itertools
+import json
 import os
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import vl_convert
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 from sqlalchemy import Engine
@@ -19,7 +24,10 @@ from tests.real_browser import BrowserMissing, launch
 from tests.real_postgres import PostgresMissing, RealPostgres, running_postgres
 from tests.scratch import new_scratch_directory
 
+TESTS = Path(__file__).resolve().parent
 MIGRATED, NUMBER = "migrated", itertools.count(1)
+# Where a test takes longest, in order.
+SLOWEST = ("data_models/fuzz", "journeys", "faults", "pages")
 
 # Records made by tests are sealed with a key of their own.
 os.environ.setdefault("LINK_INSPECTOR_SEAL_KEY", "a key for tests alone")
@@ -27,6 +35,34 @@ os.environ.setdefault("LINK_INSPECTOR_SEAL_KEY", "a key for tests alone")
 # Whenever a test opens a page, Streamlit reads again what every installed package says of itself, in search of
 # components: a fifth of a second, nine tenths of opening it. What is installed does not change meanwhile.
 manifest_scanner.scan_component_manifests = functools.cache(manifest_scanner.scan_component_manifests)
+
+
+def _drawn_once(draw: Callable[[dict[str, Any]], str]) -> Callable[[dict[str, Any]], str]:
+    """Whatever is drawn is a function of its specification, and the records of tests are copies: each picture once."""
+    by_text = functools.cache(lambda text: draw(json.loads(text)))
+    return lambda spec: by_text(json.dumps(spec))
+
+
+# Drawing is half of what the test of a page costs.
+vl_convert.vegalite_to_svg = _drawn_once(vl_convert.vegalite_to_svg)  # type: ignore[assignment]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first: one that is begun at the end is waited for by whoever has nothing else to do."""
+    tests_in = Counter(item.path for item in items)
+    items.sort(key=lambda item: (_place_of(item.path), -tests_in[item.path], item.path))
+
+
+def _place_of(path: Path) -> int:
+    return next((place for place, slow in enumerate(SLOWEST) if (TESTS / slow) in path.parents), len(SLOWEST))
+
+
+def pytest_collection_finish() -> None:
+    """Set aside what stays to the end, modules and tests: every full collection would look through it in vain."""
+    gc.collect()
+    gc.freeze()
+
 
 # A slow machine is no fault of the code, and a run in CI says the same twice.
 settings.register_profile("steady", deadline=None, derandomize="CI" in os.environ)

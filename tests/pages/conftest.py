@@ -1,5 +1,6 @@
 """Records that pages are opened on, and the way to open a page as somebody."""
 
+import functools
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,6 +21,10 @@ from tests.told_once import copied, demonstration_of
 
 ENTRY = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
 Visit = Callable[..., AppTest]
+
+# A server has one engine all day. So have the tests of a process, on one record after the other: a question is
+# compiled for the first that asks it.
+_engine_at = functools.cache(build_engine)
 
 
 @pytest.fixture(scope="session")
@@ -47,21 +52,30 @@ def reference_file(sqlite_directory: Path) -> Path:
 
 
 @pytest.fixture
-def full_record(demonstration_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+def folder(sqlite_directory: Path) -> Path:
+    """A data folder without a record: emptied for each test, at the one address that `_engine_at` knows."""
+    folder = sqlite_directory / "dashboard"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def full_record(demonstration_file: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
     """The dashboard on the demonstration record; the engine it reads with."""
-    yield from _dashboard_on(demonstration_file, tmp_path, monkeypatch)
+    yield from _dashboard_on(demonstration_file, folder, monkeypatch)
 
 
 @pytest.fixture
-def empty_record(reference_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+def empty_record(reference_file: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
     """The dashboard on the reference lists alone; the engine it reads with."""
-    yield from _dashboard_on(reference_file, tmp_path, monkeypatch)
+    yield from _dashboard_on(reference_file, folder, monkeypatch)
 
 
 @pytest.fixture
-def blank_record(migrated_on_sqlite: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+def blank_record(migrated_on_sqlite: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
     """The dashboard on tables without a row: not even areas; the engine it reads with."""
-    yield from _dashboard_on(migrated_on_sqlite, tmp_path, monkeypatch)
+    yield from _dashboard_on(migrated_on_sqlite, folder, monkeypatch)
 
 
 @pytest.fixture
@@ -84,6 +98,7 @@ def _dashboard_on(template: Path, folder: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.delenv("DATABASE_URL", raising=False)
     monkeypatch.setenv("LINK_INSPECTOR_DATA", str(folder))
     monkeypatch.setenv("LINK_INSPECTOR_DEMO", "1")
+    monkeypatch.setattr(session, "build_engine", _engine_at)
     st.cache_resource.clear()
     engine = session.engine()
     yield engine

@@ -33,9 +33,9 @@ def _contacts(engine):
 
 
 @pytest.fixture
-def away(full_record, tmp_path):
+def away(full_record, folder):
     """Take the record away, and bring it back."""
-    record, aside = tmp_path / "record.db", tmp_path / "aside.db"
+    record, aside = folder / "record.db", folder / "aside.db"
 
     def go():
         full_record.dispose()
