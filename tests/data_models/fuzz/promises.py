@@ -37,7 +37,8 @@ NEVER_VANISHES = {"follow_up_candidate", "due_date_revision", "record_marker", "
     *("action_item", "action_plan", "formal_monitoring", "review_notification", "risk_flag"),
     *("agenda_item", "meeting_action"),
 }
-REPLACED = {"assignment", "contact_purpose", "item_recommendation", "setting_value", "team_member"}
+# Answered anew by another deed: an answer that a report says nothing goes once its words are on record.
+REPLACED = {"assignment", "contact_purpose", "item_recommendation", "report_silence", "setting_value", "team_member"}
 
 
 # --- history ---
