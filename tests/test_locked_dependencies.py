@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,23 @@ def test_the_lock_holds_a_version_that_the_project_allows(lock: str, asked: str)
 
     assert version is not None, f"run `make lock`: {requirement.name} is not in {lock}"
     assert version in requirement.specifier, f"run `make lock`: {lock} has {requirement.name} {version}"
+
+
+# Spoken to by an address, by its name, or by Python itself, and so imported nowhere here.
+UNSPOKEN = {"psycopg", "pysqlite3", "tzdata"}
+
+
+def test_what_people_install_is_what_the_code_speaks_to() -> None:
+    modules: dict[str, set[str]] = {}
+    for module, names in packages_distributions().items():
+        for name in names:
+            modules.setdefault(canonicalize_name(name), set()).add(module)
+    files = [path for folder in ("data_models", "dashboard", "seed_data") for path in (ROOT / folder).rglob("*.py")]
+    code = "\n".join(path.read_text() for path in files)
+    spoken = set(re.findall(r"^\s*(?:from|import) (\w+)", code, re.MULTILINE))
+    asked = {canonicalize_name(Requirement(one).name) for one in RUN}
+
+    assert {name for name in asked if not modules[name] & spoken} == UNSPOKEN
 
 
 def test_the_tests_run_on_the_versions_that_people_run() -> None:
