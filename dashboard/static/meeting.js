@@ -81,7 +81,7 @@
         state.clash = null;
         state.dirty = state.stroke !== sent;
         if (!state.dirty) localStorage.removeItem(mirrorName(state));
-        tell(state, state.dirty ? "Saving…" : "Saved");
+        tell(state, state.dirty ? "Saving…" : state.isRecorded ? "" : "Saved");
         showDoubts(state, said.doubts);
       } else if (status === 409) {
         // The server holds these words aside; both texts are shown, and one of three words ends it.
@@ -108,6 +108,7 @@
     state.text = text;
     state.stroke += 1;
     state.dirty = true;
+    state.isRecorded = false;
     state.pass = passOf(state.item)?.dataset.pass ?? state.pass;
     mirror(state);
     tell(state, "Saving…");
@@ -280,6 +281,7 @@
     for (const name of (button.dataset.clears ?? "").split(" ").filter(Boolean)) {
       const state = stateOf(item, name);
       if (state.text) typed(state, "");
+      state.isRecorded = true;
       save(state);
     }
     settle(item);
@@ -298,6 +300,11 @@
     if (!button || button.disabled) return;
     const item = itemOf(button), what = button.dataset.do;
     const values = Object.fromEntries(fieldsOf(item).map((field) => [field.dataset.live, field.value]));
+    const typedYet = what === "cover" && [["decision", "A decision"], ["action", "An action"]].find(([name]) => values[name]?.trim());
+    if (typedYet) {
+      tellDeed(button, `${typedYet[1]} is typed and not recorded. Record it or clear it first.`, true);
+      return;
+    }
     const token = Array.from(crypto.getRandomValues(new Uint32Array(4)), (n) => n.toString(16)).join("");
     button.disabled = true;
     await allSaved(item);

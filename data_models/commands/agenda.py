@@ -152,7 +152,7 @@ def carry_over(session: Session, meeting: Meeting) -> None:
 
 def _why_carried(item: AgendaItem) -> str:
     """With the reason it was put off for, as far as there is room."""
-    said = f"Carried over from the last meeting: {item.reason}"
+    said = f"Carried over from the last meeting: {' '.join(item.reason.split())}"
     return said if len(said) <= LINE else f"{said[: LINE - 1]}…"
 
 

@@ -35,7 +35,8 @@ class Told:
 
 def tell(world: World) -> None:
     held_on = world.diary.working_day(world.ago(days=HELD_DAYS_AGO))
-    last, following = Told("Link inspectors’ meeting"), Told("Link inspectors’ meeting")
+    coming = world.diary.working_day(world.ago(days=-2))
+    last, following = (Told(f"Link inspectors, {day:%B}") for day in (held_on, coming))
     _note(
         world,
         world.ago(days=PLANNED_DAYS_AGO),
@@ -47,7 +48,6 @@ def tell(world: World) -> None:
     for row in rows("meetings"):
         _tell_item(world, held_on, last, row)
     _note(world, held_on, Deed.CLOSE_MEETING, partial(_closed, told=last))
-    coming = world.diary.working_day(world.ago(days=-2))
     planned = world.diary.working_day(world.ago(days=NEXT_PLANNED_DAYS_AGO))
     _note(world, planned, Deed.PLAN_MEETING, partial(_planned, told=following, held_on=coming, world=world))
     _note(world, planned, Deed.PLAN_MEETING, partial(_other_business, told=following))

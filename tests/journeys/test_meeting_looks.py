@@ -152,12 +152,30 @@ def test_a_chair_types_a_decision_and_an_action_without_scrolling(page: Page, me
     assert box["y"] + box["height"] < LARGE["height"]
 
 
+def test_an_item_is_not_left_as_covered_while_a_decision_is_typed_and_not_recorded(
+    page: Page, meeting: Dashboard
+) -> None:
+    visit = Visit(page, meeting).go("meeting", persona="senior-manager", meeting=BUSY, item=OTHER_BUSINESS)
+    said = visit.page.locator('[data-said="decision"]')
+    visit.page.get_by_label("A decision").fill("Publish it in March")
+    expect(said).to_have_text("Saved", timeout=PATIENCE)
+    cover = visit.page.get_by_role("button", name="Covered")
+    cover.click()
+    expect(visit.content).to_contain_text("A decision is typed and not recorded.")
+    visit.page.get_by_role("button", name="Record the decision").click()
+    expect(visit.content).to_contain_text("Decided: Publish it in March", timeout=PATIENCE)
+    expect(said).to_have_text("")
+    cover.click()
+    expect(cover).to_have_count(0, timeout=PATIENCE)
+
+
 def test_a_room_waits_for_its_meeting_follows_it_and_says_when_it_is_closed(
     browser: Browser, page: Page, meeting: Dashboard
 ) -> None:
     room = Visit(browser.new_context(viewport={"width": 1920, "height": 1080}).new_page(), meeting)
     room.go("meeting", persona="shared-screen", screen="shared", meeting=QUIET, follow=1)
     expect(room.content).to_contain_text("It has not begun yet.")
+    assert room.page.evaluate(OUT_OF_SIGHT) == []
     chair = Visit(page, meeting).go("meeting", persona="senior-manager", meeting=QUIET)
     chair.page.get_by_role("link", name="Start the meeting").click()
     chair.page.get_by_role("button", name="Start it").click()

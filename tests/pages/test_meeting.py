@@ -164,6 +164,7 @@ def test_closing_names_what_is_left_and_freezes_the_minutes(under_way: Engine, v
     with reading(under_way) as session:
         left = session.exec(select(AgendaItem.title).where(col(AgendaItem.meeting_id) == 2)).all()
     assert [title for title in left if title not in said] == []
+    assert "Nobody is noted as present" in said
 
 
 def test_who_is_there_is_recorded_by_role(full_record: Engine, visit: Visit) -> None:

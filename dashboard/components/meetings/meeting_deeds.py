@@ -164,15 +164,17 @@ def _start(meeting: Minutes, offer: Offer) -> None:
 
 def _what_is_left(meeting: Minutes) -> Markup:
     """What keeps it from closing, each item with the way to it."""
+    nobody = soft("Nobody is noted as present, and nobody can be once it is closed: see “Who is there”.")
+    ahead = Markup("") if any(one.presence is Presence.PRESENT for one in meeting.attendance) else nobody
     if not meeting.left:
-        return soft("Every item is covered or deferred.")
+        return ahead + soft("Every item is covered or deferred.")
     line = Markup("<li>{} {}</li>")
     items = (
         line.format(one.position, anchor(clean(one.title), PATH, meeting=meeting.reference, item=one.position))
         for one in meeting.left
     )
     said = "Neither covered nor deferred yet. Cover or defer each, then close:"
-    return Markup('<p>{}</p><ul class="listed">{}</ul>').format(said, Markup("").join(items))
+    return ahead + Markup('<p>{}</p><ul class="listed">{}</ul>').format(said, Markup("").join(items))
 
 
 def _close(meeting: Minutes, offer: Offer) -> None:

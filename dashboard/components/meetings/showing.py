@@ -20,6 +20,7 @@ from data_models.vocabulary import AgendaKind, MeetingState
 _NOTHING, _HIDDEN = Markup(""), Markup(" hidden")
 # Lines of each list; the rest are counted, and stand on the area's page. A room shows as many as it has place for.
 MOST = 8
+_WAYS = Markup('<p class="ways">{} {}</p>')
 _PART = Markup('<section class="told"><h2>{}</h2>{}</section>')
 _WAY = Markup(
     '<div class="bar-of-item"><nav class="way-on" aria-label="Items">{}<span class="place">Item {} of {}</span>{}</nav>'
@@ -186,14 +187,17 @@ def room_link(meeting: Minutes) -> Markup:
 
 def ways_in(meeting: Minutes) -> Markup:
     """From the agenda to the item that comes next, and to the screen of the room, which can wait there beforehand."""
-    following = next(iter(meeting.left), None)
-    begins = all(not one.is_settled for one in meeting.items)
-    goes_on = _NOTHING
-    if meeting.state is MeetingState.RUNNING and following is not None:
-        words_of_it = f"{'Begin' if begins else 'Go on'} with item {following.position}, {clean(following.title)}"
-        address = link("meeting", meeting=meeting.reference, item=following.position)
-        goes_on = Markup('<a class="button first" href="{}">{}</a>').format(address, words_of_it)
-    return Markup('<p class="ways">{} {}</p>').format(goes_on, room_link(meeting))
+    if meeting.state is not MeetingState.RUNNING:
+        return _WAYS.format(_NOTHING, room_link(meeting))
+    if not meeting.left:
+        return _WAYS.format("Every item is covered or deferred: the meeting can be closed.", room_link(meeting))
+    following = meeting.left[0]
+    verb = "Begin" if len(meeting.left) == len(meeting.items) else "Go on"
+    address = link("meeting", meeting=meeting.reference, item=following.position)
+    goes_on = Markup('<a class="button" href="{}">{} with item {}, {}</a>').format(
+        address, verb, following.position, clean(following.title)
+    )
+    return _WAYS.format(goes_on, room_link(meeting))
 
 
 def agenda_link(meeting: Minutes) -> Markup:

@@ -88,5 +88,6 @@ def _at_the_desk(shown: ItemPicture, people: tuple[Colleague, ...]) -> None:
         if types:
             show(live.live_fields(item, owners_by_role(people)))
         show(_DESK.format(showing.recorded(meeting, item, on) if types else showing.said_so_far(item)))
-    ways = Markup("{} · {}").format(showing.agenda_link(meeting), showing.room_link(meeting))
-    show(Markup("<p>{}</p>{}").format(ways, KEYS if types else ""))
+    is_over = meeting.state is MeetingState.CLOSED
+    room = Markup("") if is_over else Markup(" · {}").format(showing.room_link(meeting))
+    show(Markup("<p>{}{}</p>{}").format(showing.agenda_link(meeting), room, KEYS if types else ""))
