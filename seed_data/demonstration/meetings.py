@@ -20,7 +20,7 @@ from seed_data.demonstration.world import World
 CHAIR, WRITER = "c01", "s01"
 PRESENT, APOLOGIES = ("c01", "m01", "m02", "m04", "s01", "p04", "p09"), ("m03",)
 PLANNED_DAYS_AGO, HELD_DAYS_AGO, NEXT_PLANNED_DAYS_AGO = 36, 30, 3
-WHY_DEFERRED = "Its report comes next week: better looked at with it."
+WHY_DEFERRED = "What the partnership says is done is being looked at: better discussed with the answer."
 
 
 @dataclass
@@ -30,7 +30,7 @@ class Told:
     title: str
     id: int = 0
     items: list[AgendaItem] = field(default_factory=list)
-    actions: dict[int, int] = field(default_factory=dict)
+    actions: dict[str, int] = field(default_factory=dict)
 
 
 def tell(world: World) -> None:
@@ -54,14 +54,13 @@ def tell(world: World) -> None:
 
 
 def _tell_item(world: World, held_on: date, told: Told, row: Row) -> None:
-    place = int(row["place"])
     if row["notes"]:
         _note(world, held_on, Deed.KEEP_NOTES, partial(_noted, told=told, row=row))
     if row["decision"]:
         _note(world, held_on, Deed.DECIDE_IN_MEETING, partial(_decided, told=told, row=row))
     if row["action"]:
         _note(world, held_on, Deed.GIVE_ACTION, partial(_given, told=told, row=row, world=world))
-    _note(world, held_on, Deed.RUN_MEETING, partial(_settled, told=told, place=place, is_covered=bool(row["notes"])))
+    _note(world, held_on, Deed.RUN_MEETING, partial(_settled, told=told, row=row))
     if row["ended_in_days"]:
         day = held_on + timedelta(days=int(row["ended_in_days"]))
         world.diary.note(day, world.cast.as_member(CHAIR), Deed.END_GIVEN_ACTION, partial(_ended, told=told, row=row))
@@ -100,8 +99,8 @@ def _remember(session: Session, told: Told) -> None:
 
 
 def _item(told: Told, row: Row) -> AgendaItem | None:
-    place = int(row["place"])
-    return told.items[place - 1] if place <= len(told.items) else None
+    """What is said is of one area: where it is not on the agenda, nothing is."""
+    return next((one for one in told.items if one.title == row["area"]), None)
 
 
 def _noted(session: Session, by: Viewer, on: date, *, told: Told, row: Row) -> None:
@@ -122,25 +121,26 @@ def _given(session: Session, by: Viewer, on: date, *, told: Told, row: Row, worl
     owner = world.cast.members[world.cast.holder(item.area_code, CoverRole.LINK_INSPECTOR, on)].id
     due_on = on + timedelta(days=int(row["due_in_days"]))
     action = give_action(session, by=by, on=on, item_id=item.id, text=row["action"], owner_id=owner, due_on=due_on)
-    told.actions[int(row["place"])] = action.id
+    told.actions[row["area"]] = action.id
 
 
-def _settled(session: Session, by: Viewer, on: date, *, told: Told, place: int, is_covered: bool) -> None:
-    for item in told.items[place - 1 : place]:
-        if is_covered:
-            cover_agenda_item(session, by=by, on=on, item_id=item.id)
-        else:
-            defer_agenda_item(session, by=by, on=on, item_id=item.id, reason=WHY_DEFERRED)
+def _settled(session: Session, by: Viewer, on: date, *, told: Told, row: Row) -> None:
+    item = _item(told, row)
+    if item is not None and row["notes"]:
+        cover_agenda_item(session, by=by, on=on, item_id=item.id)
+    elif item is not None:
+        defer_agenda_item(session, by=by, on=on, item_id=item.id, reason=WHY_DEFERRED)
 
 
 def _ended(session: Session, by: Viewer, on: date, *, told: Told, row: Row) -> None:
-    number, done = told.actions.get(int(row["place"])), MeetingActionState.DONE
+    number, done = told.actions.get(row["area"]), MeetingActionState.DONE
     if number is not None:
         end_given_action(session, by=by, on=on, action_id=number, outcome=done, reason=row["result"])
 
 
 def _closed(session: Session, by: Viewer, on: date, *, told: Told) -> None:
     """What there was no time for is put off."""
-    for item in told.items[len(rows("meetings")) :]:
+    said = {row["area"] for row in rows("meetings")}
+    for item in (one for one in told.items if one.title not in said):
         defer_agenda_item(session, by=by, on=on, item_id=item.id, reason="There was no time for it.")
     close_meeting(session, by=by, on=on, meeting_id=told.id)

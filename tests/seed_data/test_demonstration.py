@@ -15,6 +15,7 @@ from sqlmodel import Session, col
 from data_models.database import build_engine, reading
 from data_models.errors import CommandRefused
 from data_models.queries.ledger import ledger
+from data_models.queries.meetings import minutes
 from data_models.queries.people import everyone, persona_viewer
 from data_models.queries.portfolio import portfolio
 from data_models.queries.record import head, thresholds
@@ -47,11 +48,14 @@ from data_models.tables import (
 from data_models.tables.base import metadata
 from data_models.visibility import SYSTEM, Deed, Viewer
 from data_models.vocabulary import (
+    AgendaState,
     CoverRole,
     FlagSource,
     FlagState,
     FollowUpChoice,
     ItemStatus,
+    MeetingActionState,
+    MeetingState,
     MonitoringState,
     Origin,
     PlanState,
@@ -104,6 +108,36 @@ def _viewer(session: Session, persona: str) -> Viewer:
     viewer = persona_viewer(everyone(session), persona, ON)
     assert viewer is not None
     return viewer
+
+
+def test_one_meeting_was_held_and_one_is_coming(session: Session):
+    viewer = _viewer(session, "senior-manager")
+    held, coming = (minutes(session, viewer, on=ON, meeting_id=number) for number in (1, 2))
+    assert held is not None
+    assert coming is not None
+    assert (held.state, coming.state) == (MeetingState.CLOSED, MeetingState.PLANNED)
+    assert held.held_on < ON <= coming.held_on
+    assert held.title != coming.title
+    assert len(held.attendance) > 5
+    covered = [one for one in held.items if one.state is AgendaState.COVERED]
+    assert len(covered) >= 4
+    assert all(one.notes for one in covered)
+    assert sum(len(one.decisions) for one in covered) >= 3
+    states = Counter(action.state for one in covered for action in one.actions)
+    assert set(states) == {MeetingActionState.DONE, MeetingActionState.OPEN}
+    put_off = [one.id for one in held.items if one.state is AgendaState.DEFERRED]
+    assert [one.carried_from_id for one in coming.items[: len(put_off)]] == put_off
+    assert coming.earlier_actions
+
+
+def test_what_the_meeting_said_of_formal_monitoring_it_said_of_areas_under_it(session: Session):
+    viewer = _viewer(session, "senior-manager")
+    held = minutes(session, viewer, on=ON, meeting_id=1)
+    assert held is not None
+    said = {one.area_code for one in held.items if "monitoring" in " ".join(each.text for each in one.decisions)}
+    under = [one for one in _all(session, FormalMonitoring) if one.opened_on and one.opened_on <= held.held_on]
+    assert said
+    assert said <= {one.area_code for one in under if one.closed_on is None or one.closed_on > held.held_on}
 
 
 # --- the record it makes ---
