@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.journeys.landmarks import Landmarks, landmarks_of
 from tests.journeys.serving import Dashboard, demonstration_in, serving
@@ -40,6 +40,14 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     )
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="module")
+def tab(context: BrowserContext) -> Iterator[Page]:
+    """One tab, for views that are opened one after the other by their addresses: a new one costs more than a page."""
+    page = context.new_page()
+    yield page
+    page.close()
 
 
 @pytest.fixture

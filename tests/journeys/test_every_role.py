@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import Page, expect
 
 from dashboard.navigation import SCREENS, Screen
 from dashboard.personas import PERSONAS, Persona
@@ -35,14 +35,12 @@ def sent(visit: Visit) -> list[str]:
     params=[(persona, screen) for persona in PERSONAS for screen in SCREENS],
     ids=lambda pair: f"{pair[1].path}-as-{pair[0].key}",
 )
-def opened(
-    request: pytest.FixtureRequest, context: BrowserContext, dashboard: Dashboard
-) -> Iterator[tuple[Persona, Screen, Visit]]:
-    """One page opened by one role, in a tab of its own."""
+def opened(request: pytest.FixtureRequest, tab: Page, dashboard: Dashboard) -> Iterator[tuple[Persona, Screen, Visit]]:
+    """One page opened by one role."""
     persona, screen = request.param
-    page = context.new_page()
-    yield persona, screen, Visit(page, dashboard).go(screen.path, persona=persona.key)
-    page.close()
+    visit = Visit(tab, dashboard).go(screen.path, persona=persona.key)
+    yield persona, screen, visit
+    visit.leave()
 
 
 def test_every_page_opens_for_every_role_without_an_error_and_asks_nobody_else(

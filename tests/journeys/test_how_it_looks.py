@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, ViewportSize
+from playwright.sync_api import Page, ViewportSize
 
 from dashboard.navigation import SCREENS
 from tests.journeys.landmarks import Landmarks
@@ -100,16 +100,19 @@ ANSWERS = {
 
 @pytest.fixture(scope="module", params=(*PAGES, *DETAILS, *FORMS), ids=lambda view: view.name)
 def seen(
-    request: pytest.FixtureRequest, context: BrowserContext, dashboard: Dashboard, landmarks: Landmarks
+    request: pytest.FixtureRequest, tab: Page, dashboard: Dashboard, landmarks: Landmarks
 ) -> Iterator[tuple[View, Visit]]:
     """One view, opened once for all that is asked of it; the browser's rules of content stay in force."""
-    view, page = request.param, context.new_page()
-    visit = Visit(page, dashboard).go(view.path, persona=view.persona, **view.params(landmarks))
+    view = request.param
+    # As the last view left the tab it would be narrow.
+    tab.set_viewport_size(LARGE)
+    tab.emulate_media(color_scheme="light")
+    visit = Visit(tab, dashboard).go(view.path, persona=view.persona, **view.params(landmarks))
     if view.form:
-        page.locator("form, [data-testid=stForm]").first.wait_for()
-    page.evaluate(RULES)
+        tab.locator("form, [data-testid=stForm]").first.wait_for()
+    tab.evaluate(RULES)
     yield view, visit
-    page.close()
+    visit.leave()
 
 
 def grave_findings(page: Page) -> list[str]:

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
-from playwright.sync_api import ConsoleMessage, Locator, Page, Request, WebSocket, expect
+from playwright.sync_api import ConsoleMessage, Error, Locator, Page, Request, WebSocket, expect
 from playwright.sync_api import TimeoutError as Late
 
 from tests.journeys.serving import Dashboard
@@ -24,9 +24,16 @@ class Visit:
         self._complaints: list[str] = []
         page.set_default_timeout(PATIENCE)
         page.on("console", self._hear)
-        page.on("pageerror", lambda error: self._complaints.append(f"script error: {error}"))
+        page.on("pageerror", self._fail)
         page.on("request", self._ask)
         page.on("websocket", self._listen)
+
+    def leave(self) -> None:
+        """The tab is somebody else's from now on."""
+        self.page.remove_listener("console", self._hear)
+        self.page.remove_listener("pageerror", self._fail)
+        self.page.remove_listener("request", self._ask)
+        self.page.remove_listener("websocket", self._listen)
 
     # --- going somewhere ---
 
@@ -94,6 +101,9 @@ class Visit:
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type == "error":
             self._complaints.append(f"console: {message.text} ({message.location.get('url', '')})")
+
+    def _fail(self, error: Error) -> None:
+        self._complaints.append(f"script error: {error}")
 
     def _ask(self, request: Request) -> None:
         self.asked_for.append(request.url)
