@@ -23,7 +23,8 @@ MEETINGS = Section(
                     "Leading it",
                     "One item is on the screens at a time. The arrow keys and Page Up and Page Down go on and back "
                     "while you type nowhere. The clock counts from when the item came on the screens, turns amber "
-                    f"after its minutes ({MINUTES_AN_ITEM} unless you say otherwise), and never ends anything.",
+                    f"after its minutes ({MINUTES_AN_ITEM} unless you say otherwise), and never ends anything. "
+                    "Whoever only reads can follow on a screen of their own.",
                 ),
                 (
                     "How words are saved",

@@ -252,6 +252,17 @@ def test_a_room_is_shown_the_item_and_sent_nothing_to_press_or_unpublished(under
             assert withheld not in said
 
 
+def test_whoever_only_reads_can_follow_on_a_screen_of_their_own(under_way: Engine, visit: Visit) -> None:
+    said = words_of(visit("meeting", "link-inspector", meeting=COMING))
+    assert "Follow it on this screen" in said
+    assert "Begin with item 1" not in said
+    assert "Begin with item 1" in words_of(visit("meeting", "support-officer", meeting=COMING))
+    followed = words_of(visit("meeting", "link-inspector", meeting=COMING, item="2", follow="1"))
+    assert "data-follow" in followed
+    for way in ("data-go", "data-live", "data-shows"):
+        assert way not in followed
+
+
 def test_there_is_no_pass_in_the_past_nor_once_it_is_closed(under_way: Engine, visit: Visit) -> None:
     yesterday = (today() - timedelta(days=1)).isoformat()
     assert "data-pass" not in words_of(visit("meeting", "senior-manager", meeting=COMING, item="2", as_of=yesterday))

@@ -185,10 +185,15 @@ def room_link(meeting: Minutes) -> Markup:
     return Markup('<a href="{}" target="_blank">Open the room’s screen</a>').format(address)
 
 
-def ways_in(meeting: Minutes) -> Markup:
-    """From the agenda to the item that comes next, and to the screen of the room, which can wait there beforehand."""
+def ways_in(meeting: Minutes, *, leads: bool) -> Markup:
+    """From the agenda to the item that comes next, or for whoever does not lead to the one on the screens; and to the
+    screen of the room, which can wait there beforehand."""
     if meeting.state is not MeetingState.RUNNING:
         return _WAYS.format(_NOTHING, room_link(meeting))
+    if not leads:
+        address = link("meeting", meeting=meeting.reference, follow=1)
+        follows = Markup('<a class="button" href="{}">Follow it on this screen</a>').format(address)
+        return _WAYS.format(follows, room_link(meeting))
     if not meeting.left:
         return _WAYS.format("Every item is covered or deferred: the meeting can be closed.", room_link(meeting))
     following = meeting.left[0]

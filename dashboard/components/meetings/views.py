@@ -47,8 +47,8 @@ def one_meeting(meeting: Minutes, people: tuple[Colleague, ...], areas: Mapping[
     if meeting.state is MeetingState.CLOSED:
         show(minutes_part(meeting, record().on))
         return
-    if not record().viewer.shared_screen:
-        show(showing.ways_in(meeting))
+    if not record().viewer.shared_screen and not record().is_past:
+        show(showing.ways_in(meeting, leads=live.keeps_the_minutes(meeting)))
     show(section("agenda", "Agenda", agenda_table(meeting)))
     show(earlier_part(meeting, record().on))
     if any(one.notes or one.decisions or one.actions for one in meeting.items):
@@ -77,7 +77,9 @@ def _at_the_desk(shown: ItemPicture, people: tuple[Colleague, ...]) -> None:
     cover = live.cover_button(meeting, item) if types else Markup("")
     deeds = Markup('<div class="deeds">{}{}</div>').format(cover, openers(defer_offer(meeting, item)))
     ahead = live.LOST + live.screen(meeting, item, follows=is_followed())
-    show(ahead + showing.way_on(meeting, item, is_led=False, deeds=deeds) + showing.strip(meeting, item))
+    is_led = is_followed()
+    strip = Markup("") if is_led else showing.strip(meeting, item)
+    show(ahead + showing.way_on(meeting, item, is_led=is_led, deeds=deeds) + strip)
     defer_form(meeting, item)
     action_forms([*shown.earlier, *item.actions], people, meeting)
     decision_forms(meeting)
