@@ -31,6 +31,7 @@ from data_models.commands.meeting_notes import keep_notes
 from data_models.errors import AlreadyDone, CommandRefused, Invalid, NotAllowed, RecordError, RecordUnavailable
 from data_models.live_words import Kept, Shown, Words
 from data_models.rules.live_words import Stroke
+from data_models.rules.personal_data import clean_text
 from data_models.visibility import Deed
 
 log = logging.getLogger("link_inspector.live")
@@ -58,7 +59,7 @@ def save(opened: Record, shown: Pass, said: Said) -> Answer:
         said_number(said, "base"),
         said_text(said, "hand"),
         said_number(said, "stroke"),
-        tuple(str(one)[: live_words.HAND] for one in said_list(said, "joins")),
+        tuple(clean_text(str(one))[: live_words.HAND] for one in said_list(said, "joins")),
     )
     opened.let_go()
     kept = live_words.keep(opened.engine, by=opened.viewer, at=now(), item_id=shown.item_id, stroke=stroke)
@@ -91,7 +92,11 @@ def record(opened: Record, shown: Pass, said: Said) -> Answer:
     if what not in RECORDS:
         raise CommandRefused(NOT_UNDERSTOOD)
     deed, do = RECORDS[what]
-    token = sha256(f"{shown.item_id} {what} {said_text(said, 'token')}".encode()).hexdigest()
+    sent_as = said_text(said, "token")
+    if not sent_as:
+        # Without a name of its own a second deed would pass for the first one, sent again, and be lost.
+        raise CommandRefused(NOT_UNDERSTOOD)
+    token = sha256(f"{shown.item_id} {what} {sent_as}".encode()).hexdigest()
     try:
         with opened.write(deed, token=token) as session:
             do(session, opened, shown.item_id, said)
@@ -171,7 +176,14 @@ def is_from_a_page_of_ours(request: Request) -> bool:
     """Whether a browser says that a page from this very address sends it. One that does not say is refused."""
     origin, host = request.headers.get("origin"), request.headers.get("host")
     fetched_by = request.headers.get("sec-fetch-site", "same-origin")
-    return bool(origin and host) and urlsplit(origin).netloc == host and fetched_by == "same-origin"
+    return bool(origin and host) and _host_of(origin) == host and fetched_by == "same-origin"
+
+
+def _host_of(origin: str | None) -> str:
+    try:
+        return urlsplit(origin or "").netloc
+    except ValueError:
+        return ""
 
 
 async def _said(request: Request) -> Said | None:
@@ -183,16 +195,17 @@ async def _said(request: Request) -> Said | None:
             return None
     try:
         found = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return found if isinstance(found, dict) else None
 
 
 def said_text(said: Said, name: str) -> str:
+    """Cleaned at once: half a character can be neither stored nor sealed."""
     found = said.get(name, "")
     if not isinstance(found, str):
         raise CommandRefused(NOT_UNDERSTOOD)
-    return found
+    return clean_text(found)
 
 
 def said_number(said: Said, name: str) -> int:

@@ -1,5 +1,6 @@
 """What a meeting saves while it is typed: who may, from where, how much, and that nothing is done twice or lost."""
 
+import json
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
@@ -65,7 +66,7 @@ def typed(engine: Engine, text: str = "Hello", **given: Any) -> dict[str, Any]:
 
 
 def send(browser: TestClient, name: str, said: dict[str, Any], **headers: str) -> Any:
-    return browser.post(f"/live/{name}", json=said, headers=OURS | headers)
+    return browser.post(f"/live/{name}", content=json.dumps(said), headers=OURS | headers)
 
 
 def stands(engine: Engine) -> list[str]:
@@ -101,6 +102,9 @@ REFUSED: dict[str, tuple[dict[str, Any], dict[str, str], int]] = {
     "a huge text": ({"text": "x" * 70_000}, {}, 422),
     "a huge number": ({"stroke": 10**12}, {}, 422),
     "a word for a list": ({"joins": "h"}, {}, 422),
+    "half a character in a pass": ({"pass": "\ud800.x"}, {}, 403),
+    "half a character in its signature": ({"pass": "x.\ud800"}, {}, 403),
+    "an address that is none": ({}, {"Origin": "http://[elsewhere"}, 403),
 }
 
 
@@ -118,7 +122,7 @@ def test_a_request_that_does_not_say_where_it_is_from_is_refused(browser: TestCl
 
 
 def test_what_is_no_object_is_refused(browser: TestClient) -> None:
-    for body in (b"", b"[]", b"{", b"\xff"):
+    for body in (b"", b"[]", b"{", b"\xff", b"[" * 50_000):
         assert browser.post("/live/save", content=body, headers=OURS).status_code == 422
 
 
@@ -234,6 +238,26 @@ def test_a_decision_sent_twice_is_recorded_once(browser: TestClient, under_way: 
     said = {"pass": a_pass(under_way), "what": "decision", "decision": "Keep it", "token": "t"}
     assert [send(browser, "record", said).status_code for _ in range(2)] == [200, 200]
     assert [one.text for one in shown(under_way).items[0].decisions] == ["Keep it"]
+
+
+def test_a_deed_that_cannot_be_told_from_another_is_refused_and_not_taken_for_it(
+    browser: TestClient, under_way: Engine
+) -> None:
+    for words in ("First", "Second"):
+        said = {"pass": a_pass(under_way), "what": "decision", "decision": words}
+        assert send(browser, "record", said).status_code == 422
+    assert shown(under_way).items[0].decisions == ()
+
+
+def test_half_a_character_is_refused_or_kept_as_one_that_is_missing(browser: TestClient, under_way: Engine) -> None:
+    half = "\ud83d"
+    assert send(browser, "save", typed(under_way, half, hand=half, joins=[half])).status_code == 200
+    assert stands(under_way) == ["\ufffd"]
+    said = {"pass": a_pass(under_way), "what": "decision", "decision": f"Keep {half}", "token": half}
+    assert send(browser, "record", said).status_code == 200
+    assert [one.text for one in shown(under_way).items[0].decisions] == ["Keep \ufffd"]
+    action = {"what": "action", "action": "Ask", "action_owner": "1", "action_due": half}
+    assert send(browser, "record", said | action).status_code == 422
 
 
 def test_an_action_is_recorded_with_its_day_as_it_was_written(browser: TestClient, under_way: Engine) -> None:
