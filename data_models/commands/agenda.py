@@ -128,15 +128,16 @@ def put_on_agenda(
     return item
 
 
-def carry_over(session: Session, meeting: Meeting) -> None:
-    """What closed meetings put off and no other has taken up, oldest first, at the head of the agenda. The rest keeps
-    the order that somebody has given it."""
+def carry_over(session: Session, meeting: Meeting, on: date) -> None:
+    """What closed meetings put off and no meeting before this one takes up, oldest first, at the head of the agenda.
+    The rest keeps the order that somebody has given it."""
     every = rows_of(session, AgendaItem)
     before = [one.id for one in _items(session, meeting.id)]
-    taken = {one.carried_from_id for one in every}
-    closed = {one.id for one in rows_of(session, Meeting, col(Meeting.state) == MeetingState.CLOSED)}
+    meetings = {one.id: one for one in rows_of(session, Meeting)}
+    taken = {one.carried_from_id for one in every if _comes_first(meetings[one.meeting_id], meeting, on)}
     for item in every:
-        if item.state is AgendaState.DEFERRED and item.meeting_id in closed and item.id not in taken:
+        is_put_off = item.state is AgendaState.DEFERRED and meetings[item.meeting_id].state is MeetingState.CLOSED
+        if is_put_off and item.id not in taken:
             put_on_agenda(
                 session,
                 meeting,
@@ -148,6 +149,16 @@ def carry_over(session: Session, meeting: Meeting) -> None:
                 carried_from_id=item.id,
             )
     _put_behind(session, meeting, before)
+
+
+def _comes_first(other: Meeting, meeting: Meeting, on: date) -> bool:
+    """Whether what is on that agenda need not be on this one: it is this one, has begun, or is to be held before it.
+
+    One that is planned for a later day, or whose day passed without it, keeps nothing from the meeting that is held.
+    """
+    if other.id == meeting.id or other.state is not MeetingState.PLANNED:
+        return True
+    return meeting.state is MeetingState.PLANNED and on <= other.held_on <= meeting.held_on
 
 
 def _why_carried(item: AgendaItem) -> str:

@@ -42,7 +42,7 @@ def plan_meeting(session: Session, *, by: Viewer, on: date, title: str, held_on:
     _since_the_last(session, meeting)
     session.add(meeting)
     session.flush()
-    carry_over(session, meeting)
+    carry_over(session, meeting, on)
     # The agenda is shown to the room: only what the room may know puts an area on it.
     before_a_room = replace(by, shared_screen=True)
     proposed = proposals(session, before_a_room, on=on, thresholds=thresholds(session), meeting_id=meeting.id)
@@ -108,7 +108,7 @@ def start_meeting(session: Session, *, by: Viewer, on: date, meeting_id: int) ->
     _since_the_last(session, meeting)
     meeting.state, meeting.started_on = MeetingState.RUNNING, on
     session.flush()
-    carry_over(session, meeting)
+    carry_over(session, meeting, on)
     return meeting
 
 

@@ -119,6 +119,25 @@ def test_the_order_that_somebody_gave_an_agenda_is_kept_when_the_meeting_starts(
     assert given == [proposed[-1].id, *(one.id for one in proposed[:-1])]
 
 
+@pytest.mark.parametrize("days", [365, -1])
+def test_what_was_put_off_comes_in_the_meeting_that_is_held_next_and_not_in_the_one_that_was_planned_first(
+    office: Engine, days: int
+) -> None:
+    for item in shown(office, RUNNING).items:
+        do(office, defer_agenda_item, item_id=item.id, reason="No time")
+    do(office, close_meeting, meeting_id=RUNNING)
+    put_off = {one.id for one in shown(office, RUNNING).items}
+    chair, other_day = SENIOR.person_id, TODAY + timedelta(days=days)
+    planned_first = do(office, plan_meeting, title="Another day", held_on=other_day, chair_id=chair).id
+    assert put_off <= {one.carried_from_id for one in shown(office, planned_first).items}
+    following = do(office, plan_meeting, title="Tomorrow", held_on=TODAY + timedelta(days=1), chair_id=chair).id
+    assert put_off <= {one.carried_from_id for one in shown(office, following).items}
+    do(office, start_meeting, meeting_id=PLANNED)
+    assert put_off <= {one.carried_from_id for one in shown(office, PLANNED).items}
+    last = do(office, plan_meeting, title="Once more", held_on=TODAY, chair_id=chair).id
+    assert not put_off & {one.carried_from_id for one in shown(office, last).items}
+
+
 def test_an_item_is_moved_and_the_others_close_up(office: Engine) -> None:
     before = [one.id for one in shown(office, RUNNING).items]
     do(office, move_agenda_item, item_id=before[0], to=99)
