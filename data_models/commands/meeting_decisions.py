@@ -2,22 +2,25 @@
 
 from datetime import date
 
-from sqlmodel import Session
+from sqlmodel import Session, col
 
 from data_models.commands.checked import Checked
 from data_models.commands.editing import UNCHANGED, Unchanged, edit, given
-from data_models.commands.found import here, the
+from data_models.commands.found import here, only, rows_of, the
 from data_models.commands.meeting_checks import CLOSED, held, item_under_way, not_closed
 from data_models.commands.meeting_notes import clear_draft
 from data_models.errors import CommandRefused, NotAllowed
 from data_models.rules.live_words import ACTION, DECISION
-from data_models.tables import Meeting, MeetingAction, MeetingDecision, Person
+from data_models.tables import AgendaItem, Meeting, MeetingAction, MeetingDecision, Person
 from data_models.visibility import Deed, Viewer, authorise, may
 from data_models.vocabulary import MeetingActionState, MeetingState
 
 NEEDS_DECISION = "Say what was decided."
 NEEDS_ACTION = "Say what is to be done."
 NEEDS_REASON = "Say why."
+# Two who press the button at once mean one deed; and a decision, once it is recorded, is never taken out again.
+DECIDED_ALREADY = "This decision is recorded already, in these words."
+GIVEN_ALREADY = "{} has this action for this day already, in these words."
 PAST_DUE = "This day is past: choose today or a later day."
 CANNOT_OWN = "{} cannot be given an action: choose somebody who works with the areas."
 NOT_THEIRS = "This action is somebody else's. Ask its owner, or a senior manager."
@@ -26,12 +29,15 @@ ONLY_SENIOR = "What a meeting asked for is dropped by a senior manager. Ask one 
 
 
 def record_decision(session: Session, *, by: Viewer, on: date, item_id: int, text: str) -> MeetingDecision:
-    """Record a decision on an item. Refused without words, and unless the meeting is under way."""
+    """Record a decision on an item. Refused without words, where it is recorded in the same words already, and unless
+    the meeting is under way."""
     authorise(by, Deed.DECIDE_IN_MEETING)
     item = item_under_way(session, item_id)
     ask = Checked(on)
     said = ask.text("text", text, needed=NEEDS_DECISION)
     ask.settle()
+    if only(session, MeetingDecision, col(MeetingDecision.item_id) == item.id, col(MeetingDecision.text) == said):
+        raise CommandRefused(DECIDED_ALREADY)
     decision = MeetingDecision(meeting_id=item.meeting_id, item_id=item.id, text=said, decided_on=on)
     session.add(decision)
     clear_draft(session, item, DECISION, said)
@@ -58,7 +64,8 @@ def give_action(
     session: Session, *, by: Viewer, on: date, item_id: int, text: str, owner_id: int, due_on: date
 ) -> MeetingAction:
     """Give somebody something to do by a day; it is in their queue at once. Refused without words, for a day that is
-    past, for somebody who has left or cannot see to it, and unless the meeting is under way."""
+    past, for somebody who has left or cannot see to it, for what they have to do by then already, and unless the
+    meeting is under way."""
     authorise(by, Deed.GIVE_ACTION)
     item = item_under_way(session, item_id)
     owner = _owner(session, owner_id, on)
@@ -66,6 +73,7 @@ def give_action(
     said = ask.text("text", text, needed=NEEDS_ACTION)
     _not_past(ask, due_on, on)
     ask.settle()
+    _not_given_already(session, item, owner, said, due_on)
     action = MeetingAction(
         meeting_id=item.meeting_id,
         item_id=item.id,
@@ -154,6 +162,13 @@ def _owner(session: Session, owner_id: int, on: date) -> Person:
     if not may(Viewer(owner.display_name, owner.role, owner.id), Deed.END_GIVEN_ACTION):
         raise CommandRefused(CANNOT_OWN.format(owner.display_name))
     return owner
+
+
+def _not_given_already(session: Session, item: AgendaItem, owner: Person, said: str, due_on: date) -> None:
+    is_open = col(MeetingAction.state) == MeetingActionState.OPEN
+    of_item = rows_of(session, MeetingAction, col(MeetingAction.item_id) == item.id, is_open)
+    if any((one.owner_id, one.text, one.due_on) == (owner.id, said, due_on) for one in of_item):
+        raise CommandRefused(GIVEN_ALREADY.format(owner.display_name))
 
 
 def _not_past(ask: Checked, due_on: date, on: date) -> None:

@@ -260,6 +260,18 @@ def test_half_a_character_is_refused_or_kept_as_one_that_is_missing(browser: Tes
     assert send(browser, "record", said | action).status_code == 422
 
 
+def test_what_two_chairs_record_at_once_is_recorded_once(browser: TestClient, under_way: Engine) -> None:
+    owner = looking_as(under_way, "link-inspector").person_id
+    given = {"action": "Ask", "action_owner": f"{owner}", "action_due": "tomorrow", "decision": "Keep it"}
+    for what in ("decision", "action"):
+        said = {"pass": a_pass(under_way), "what": what, **given}
+        answers = [send(browser, "record", said | {"token": token}) for token in ("mine", "theirs")]
+        assert [one.status_code for one in answers] == [200, 422]
+        assert "already, in these words" in answers[1].json()["said"]
+    item = shown(under_way).items[0]
+    assert (len(item.decisions), len(item.actions)) == (1, 1)
+
+
 def test_an_action_is_recorded_with_its_day_as_it_was_written(browser: TestClient, under_way: Engine) -> None:
     owner = looking_as(under_way, "link-inspector").person_id
     said = {"pass": a_pass(under_way), "what": "action", "action": "Ask", "token": "t", "action_owner": f"{owner}"}
