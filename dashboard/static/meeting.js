@@ -211,6 +211,15 @@
     }
   };
 
+  /* Who and when are one word each: two of them cannot stand in the field, and a person is told by name. */
+  const fieldOf = ({ item, field }) => document.querySelector(`.stHtml [data-item="${item}"] [data-live="${field}"]`);
+  const isProse = (state) => fieldOf(state) instanceof HTMLTextAreaElement;
+  const inWords = (state, text) => {
+    const field = fieldOf(state);
+    const named = field instanceof HTMLSelectElement && [...field.options].find((one) => one.value === text);
+    return named ? named.textContent : text;
+  };
+
   const nothingBeside = (state) => box(state.item, state.field, "", "", "", []);
 
   const decide = (state, theirs, text, joins) => {
@@ -225,8 +234,9 @@
 
   const showClash = (state) => {
     const theirs = state.clash;
-    box(state.item, state.field, "clash", `${theirs.by || "Somebody else"} saved this here meanwhile:`, theirs.text, [
-      ["Keep both", () => decide(state, theirs, [theirs.text, state.text].filter(Boolean).join("\n"), [])],
+    const both = ["Keep both", () => decide(state, theirs, [theirs.text, state.text].filter(Boolean).join("\n"), [])];
+    box(state.item, state.field, "clash", `${theirs.by || "Somebody else"} saved this here meanwhile:`, inWords(state, theirs.text), [
+      ...(isProse(state) ? [both] : []),
       ["Keep mine", () => decide(state, theirs, state.text, [])],
       ["Take theirs", () => decide(state, theirs, theirs.text, [])],
     ]);
@@ -243,8 +253,10 @@
         continue;
       }
       const now = () => ({ version: state.base });
-      box(item, field, "aside", `${one.by || "Somebody"} typed this at the same time; it is kept:`, one.text, [
-        ["Add it to the text", () => decide(state, now(), [state.text, one.text].filter(Boolean).join("\n"), [one.writer])],
+      const added = ["Add it to the text", () => decide(state, now(), [state.text, one.text].filter(Boolean).join("\n"), [one.writer])];
+      const taken = ["Take it", () => decide(state, now(), one.text, [one.writer])];
+      box(item, field, "aside", `${one.by || "Somebody"} typed this at the same time; it is kept:`, inWords(state, one.text), [
+        isProse(state) ? added : taken,
         ["It is not needed", () => decide(state, now(), state.text, [one.writer])],
       ]);
     }

@@ -193,6 +193,29 @@ def test_two_who_type_at_once_keep_both_texts_and_are_shown_both(two: tuple[Visi
     expect(theirs).to_have_value("Typed by the writer.\nTyped by the chair.", timeout=PATIENCE)
 
 
+def test_two_who_choose_somebody_at_once_are_told_by_name_and_end_with_the_same(
+    two: tuple[Visit, Visit], meeting: Dashboard
+) -> None:
+    first, second = two
+    at_item(first, 4), at_item(second, 4, "support-officer")
+    mine, theirs = (one.page.get_by_label("Who", exact=True) for one in two)
+    expect(mine).to_be_enabled(timeout=PATIENCE)
+    first.page.context.set_offline(True)
+    mine.select_option(index=1)
+    theirs.select_option(index=2)
+    expect(said(second, "action_owner")).to_have_text(SAVED)
+    first.page.context.set_offline(False)
+    beside = first.page.locator('[data-beside="action_owner"]')
+    expect(beside.locator("blockquote")).to_have_text(name_of(theirs, 2), timeout=PATIENCE)
+    expect(beside.get_by_role("button")).to_have_text(["Keep mine", "Take theirs"])
+    beside.get_by_role("button", name="Keep mine").click()
+    expect(theirs).to_have_value(mine.input_value(), timeout=PATIENCE)
+
+
+def name_of(field: Locator, option: int) -> str:
+    return field.locator("option").nth(option).inner_text()
+
+
 def test_a_room_follows_the_chair_and_is_sent_nothing_unpublished(two: tuple[Visit, Visit], meeting: Dashboard) -> None:
     chair, room = two
     notes = at_item(chair, 5)

@@ -31,11 +31,12 @@ _FIELDS = Markup(
     "Record the decision</button><span data-deed-said></span></p></div>"
     '<div class="live-field"><label for="live-action">An action</label>{action_said}'
     '<textarea id="live-action" data-live="{action}" rows="2" maxlength="{most}" readonly></textarea>{action_beside}'
-    '<div class="live-pair"><span><label for="live-owner">Who</label>'
-    '<select id="live-owner" data-live="{owner}" disabled><option value="">Choose one</option>{owners}</select></span>'
-    '<span><label for="live-due">By when</label>'
+    '<div class="live-pair"><div><label for="live-owner">Who</label>{owner_said}'
+    '<select id="live-owner" data-live="{owner}" disabled><option value="">Choose one</option>{owners}</select>'
+    "{owner_beside}</div>"
+    '<div><label for="live-due">By when</label>{due_said}'
     '<input id="live-due" type="text" data-live="{due}" maxlength="40" placeholder="3 Mar 2027 or tomorrow" readonly>'
-    "</span></div>"
+    "{due_beside}</div></div>"
     '<p class="live-deed"><button type="button" data-do="action" data-clears="{action} {owner} {due}">'
     "Record the action</button><span data-deed-said></span></p></div></div>"
 )
@@ -96,6 +97,10 @@ def live_fields(item: ItemRow, owners: Mapping[str, Mapping[int, str]]) -> Marku
         notes_beside=_BESIDE.format(NOTES),
         decision_beside=_BESIDE.format(DECISION),
         action_beside=_BESIDE.format(ACTION),
+        owner_said=_SAID.format(ACTION_OWNER),
+        owner_beside=_BESIDE.format(ACTION_OWNER),
+        due_said=_SAID.format(ACTION_DUE),
+        due_beside=_BESIDE.format(ACTION_DUE),
     )
 
 
