@@ -503,15 +503,16 @@
     const key = `${innerWidth} ${innerHeight} ${document.fonts.status} ${Math.round(room.getBoundingClientRect().top)}`;
     if (room.dataset.fitted === key) return;
     room.dataset.fitted = key;
-    const isOneColumn = getComputedStyle(room).gridTemplateColumns.split(" ").length < 2;
-    room.style.height = isOneColumn ? "" : `${innerHeight - room.getBoundingClientRect().top - 8}px`;
+    // On a telephone the parts stand below each other and are scrolled; an item about no area has one part anywhere.
+    const isScrolled = matchMedia("(max-width: 48rem)").matches;
+    room.style.height = isScrolled ? "" : `${innerHeight - room.getBoundingClientRect().top - 8}px`;
     for (const line of room.querySelectorAll("li")) line.hidden = false;
     for (const list of room.querySelectorAll("[data-more]")) {
       const rest = list.parentElement.querySelector("[data-rest]");
       rest.hidden = list.dataset.more === "0";
       rest.textContent = `and ${list.dataset.more} more`;
     }
-    if (isOneColumn) return;
+    if (isScrolled) return;
     for (const column of room.children) {
       while (column.scrollHeight > column.clientHeight + 1 && hideOne(column)) { /* one line less */ }
     }

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
+from sqlmodel import Session
 
 from dashboard.session import today
 from data_models.commands.agenda import defer_agenda_item
@@ -14,6 +16,8 @@ from data_models.commands.meeting_notes import keep_notes
 from data_models.commands.meetings import plan_meeting, start_meeting
 from data_models.database import unit_of_work
 from data_models.queries.meetings import minutes
+from data_models.queries.people import PersonRow
+from data_models.visibility import Viewer
 from data_models.vocabulary import RoleName
 from tests.journeys.serving import Dashboard, serving, somebody
 from tests.journeys.test_how_it_looks import LARGE, RULES, SMALL, STICKING_OUT, THEMES, grave_findings
@@ -51,20 +55,8 @@ def meeting(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> It
                 start_meeting(session, by=chair, on=today(), meeting_id=2)
                 found = minutes(session, chair, on=today(), meeting_id=2)
                 assert found is not None
-                item = found.items[AREA - 1].id
-                keep_notes(session, by=chair, on=today(), item_id=item, text=LONG)
-                for number in range(6):
-                    record_decision(
-                        session,
-                        by=chair,
-                        on=today(),
-                        item_id=item,
-                        text=f"Decision {number} of the meeting on this area",
-                    )
-                    text = f"Ask for the figures of quarter {number} and say what they show"
-                    give_action(
-                        session, by=chair, on=today(), item_id=item, text=text, owner_id=owner.id, due_on=today()
-                    )
+                for position in (AREA, OTHER_BUSINESS):
+                    _say_much(session, chair, owner, found.items[position - 1].id)
                 plan_meeting(
                     session,
                     by=chair,
@@ -74,6 +66,15 @@ def meeting(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> It
                     chair_id=chair.person_id or 0,
                 )
         yield served
+
+
+def _say_much(session: Session, chair: Viewer, owner: PersonRow, item_id: int) -> None:
+    given: dict[str, Any] = {"by": chair, "on": today(), "item_id": item_id}
+    keep_notes(session, **given, text=LONG)
+    for number in range(6):
+        record_decision(session, **given, text=f"Decision {number} of the meeting on this area")
+        text = f"Ask for the figures of quarter {number} and say what they show"
+        give_action(session, **given, text=text, owner_id=owner.id, due_on=today())
 
 
 @pytest.fixture
