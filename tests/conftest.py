@@ -2,7 +2,6 @@
 
 import functools
 import gc
-import itertools
 import json
 import os
 import shutil
@@ -22,10 +21,10 @@ from data_models.database import build_engine
 from data_models.schema import upgrade
 from tests.real_browser import BrowserMissing, launch
 from tests.real_postgres import PostgresMissing, RealPostgres, running_postgres
-from tests.scratch import new_scratch_directory
+from tests.scratch import engine_at, new_scratch_directory
 
 TESTS = Path(__file__).resolve().parent
-MIGRATED, NUMBER = "migrated", itertools.count(1)
+MIGRATED = "migrated"
 # Where a test takes longest, in order.
 SLOWEST = ("data_models/fuzz", "journeys", "faults", "pages")
 
@@ -107,7 +106,7 @@ def migrated_on_sqlite(sqlite_directory: Path) -> Path:
 @pytest.fixture
 def empty_sqlite_url(sqlite_directory: Path) -> Iterator[str]:
     """The URL of a SQLite database before its first migration."""
-    path = sqlite_directory / f"test-{next(NUMBER)}.sqlite"
+    path = sqlite_directory / "test.sqlite"
     yield f"sqlite:///{path}"
     for left in sqlite_directory.glob(f"{path.name}*"):
         left.unlink()
@@ -121,15 +120,15 @@ def sqlite_url(empty_sqlite_url: str, migrated_on_sqlite: Path) -> str:
 
 
 @pytest.fixture
-def empty_postgresql_url(postgres: RealPostgres) -> Iterator[str]:
+def empty_postgresql_url(postgres: RealPostgres) -> str:
     """The URL of a PostgreSQL database before its first migration."""
-    yield from _new_database(postgres, "template0")
+    return postgres.create("empty")
 
 
 @pytest.fixture
-def postgresql_url(postgres: RealPostgres, migrated_on_postgres: str) -> Iterator[str]:
+def postgresql_url(postgres: RealPostgres, migrated_on_postgres: str) -> str:
     """The URL of a fresh, migrated, empty record on PostgreSQL."""
-    yield from _new_database(postgres, migrated_on_postgres)
+    return postgres.create("test", migrated_on_postgres)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -157,7 +156,7 @@ def sqlite_engine(sqlite_url: str) -> Iterator[Engine]:
 
 
 def _engine_on(url: str) -> Iterator[Engine]:
-    engine = build_engine(url)
+    engine = engine_at(url)
     yield engine
     engine.dispose()
 
@@ -167,12 +166,6 @@ def _migrate(url: str) -> None:
     upgrade(engine)
     # Closing the last connection folds SQLite's write-ahead log into the file, which can then be copied.
     engine.dispose()
-
-
-def _new_database(postgres: RealPostgres, template: str) -> Iterator[str]:
-    name = f"test_{next(NUMBER)}"
-    yield postgres.create(name, template)
-    postgres.drop(name)
 
 
 # --- browser ---

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
-from typing import LiteralString
 
 import psycopg
 from psycopg import sql
@@ -29,6 +28,7 @@ SETTINGS = {
     "listen_addresses": "",
     "timezone": "UTC",
 }
+STRATEGIES_FROM = 150_000
 
 
 class PostgresMissing(RuntimeError):
@@ -47,13 +47,18 @@ class RealPostgres:
         return f"postgresql+psycopg://postgres@/{database}?host={self.directory}"
 
     def create(self, database: str, template: str = "template0") -> str:
-        """Creates a database as a copy of another that nobody is connected to, and returns its URL."""
-        self._execute("CREATE DATABASE {} TEMPLATE {}", database, template)
-        return self.url(database)
+        """Creates a database as a copy of another that nobody is connected to, and returns its URL.
 
-    def drop(self, database: str) -> None:
-        """Drops a database, ending whatever connections a test left open."""
-        self._execute("DROP DATABASE IF EXISTS {} WITH (FORCE)", database)
+        One that was there by this name is dropped, whatever connections a test left open to it.
+        """
+        address = f"host={self.directory} user=postgres dbname=postgres"
+        with psycopg.connect(address, autocommit=True) as connection:
+            names = {"new": sql.Identifier(database), "old": sql.Identifier(template)}
+            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {new} WITH (FORCE)").format(**names))
+            # Half the work of copying through the log, which is the only way before PostgreSQL 15.
+            how = "STRATEGY FILE_COPY" if connection.info.server_version >= STRATEGIES_FROM else ""
+            connection.execute(sql.SQL("CREATE DATABASE {new} TEMPLATE {old} " + how).format(**names))
+        return self.url(database)
 
     def start(self) -> None:
         options = " ".join(f"-c {name}='{value}'" for name, value in SETTINGS.items())
@@ -65,11 +70,6 @@ class RealPostgres:
 
     def initialise(self) -> None:
         self._run("initdb", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
-
-    def _execute(self, statement: LiteralString, *names: str) -> None:
-        address = f"host={self.directory} user=postgres dbname=postgres"
-        with psycopg.connect(address, autocommit=True) as connection:
-            connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
 
     def _run(self, program: str, *arguments: str) -> None:
         """Runs one of the server's programs as its account; what it says goes to a file, for a server that

@@ -52,7 +52,7 @@ def installation_on_postgres(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, postgres: RealPostgres, published_database: str
 ) -> Installation:
     """A PostgreSQL database with the published record, taken in last summer."""
-    return install(tmp_path, monkeypatch, postgres.create(f"of_{tmp_path.name}"[:60], published_database))
+    return install(tmp_path, monkeypatch, postgres.create("installation", published_database))
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

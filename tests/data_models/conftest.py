@@ -1,4 +1,5 @@
-"""The small office on each database: told once, and copied for every record that is tried."""
+"""The small office on each database: told once, and copied for every record that is tried, behind an engine that has
+compiled its statements before."""
 
 import itertools
 import shutil
@@ -31,15 +32,19 @@ def records_on_sqlite(sqlite_directory: Path) -> Records:
     told = sqlite_directory / "fuzz.sqlite"
     _tell(f"sqlite:///{told}")
 
+    idle: list[Engine] = []
+
     def new() -> Engine:
         path = sqlite_directory / f"fuzz-{next(NUMBER)}.sqlite"
-        shutil.copyfile(told, path)
-        return build_engine(f"sqlite:///{path}", throwaway=True)
+        engine = idle.pop() if idle else build_engine(f"sqlite:///{path}", throwaway=True)
+        shutil.copyfile(told, str(engine.url.database))
+        return engine
 
     def put_away(engine: Engine) -> None:
         engine.dispose()
         for left in sqlite_directory.glob(f"{Path(engine.url.database or '').name}*"):
             left.unlink()
+        idle.append(engine)
 
     return Records("sqlite", new, put_away)
 
@@ -47,13 +52,16 @@ def records_on_sqlite(sqlite_directory: Path) -> Records:
 @pytest.fixture(scope="session")
 def records_on_postgres(postgres: RealPostgres) -> Records:
     _tell(postgres.create("fuzz"))
+    idle: list[Engine] = []
 
     def new() -> Engine:
-        return build_engine(postgres.create(f"fuzz_{next(NUMBER)}", "fuzz"))
+        engine = idle.pop() if idle else build_engine(postgres.url(f"fuzz_{next(NUMBER)}"))
+        postgres.create(str(engine.url.database), "fuzz")
+        return engine
 
     def put_away(engine: Engine) -> None:
         engine.dispose()
-        postgres.drop(str(engine.url.database))
+        idle.append(engine)
 
     return Records("postgres", new, put_away)
 

@@ -1,6 +1,5 @@
 """Records that pages are opened on, and the way to open a page as somebody."""
 
-import functools
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,14 +16,11 @@ from data_models.database import build_engine, sqlite_url, unit_of_work
 from data_models.visibility import SYSTEM, Deed
 from data_models.vocabulary import Origin
 from seed_data.reference import load_reference
+from tests.scratch import engine_at
 from tests.told_once import copied, demonstration_of
 
 ENTRY = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
 Visit = Callable[..., AppTest]
-
-# A server has one engine all day. So have the tests of a process, on one record after the other: a question is
-# compiled for the first that asks it.
-_engine_at = functools.cache(build_engine)
 
 
 @pytest.fixture(scope="session")
@@ -53,7 +49,7 @@ def reference_file(sqlite_directory: Path) -> Path:
 
 @pytest.fixture
 def folder(sqlite_directory: Path) -> Path:
-    """A data folder without a record: emptied for each test, at the one address that `_engine_at` knows."""
+    """A data folder without a record: emptied for each test, at the one address that `engine_at` knows."""
     folder = sqlite_directory / "dashboard"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
@@ -98,7 +94,7 @@ def _dashboard_on(template: Path, folder: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.delenv("DATABASE_URL", raising=False)
     monkeypatch.setenv("LINK_INSPECTOR_DATA", str(folder))
     monkeypatch.setenv("LINK_INSPECTOR_DEMO", "1")
-    monkeypatch.setattr(session, "build_engine", _engine_at)
+    monkeypatch.setattr(session, "build_engine", engine_at)
     st.cache_resource.clear()
     engine = session.engine()
     yield engine
