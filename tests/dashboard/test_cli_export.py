@@ -159,6 +159,7 @@ def test_an_areas_briefing_is_written_as_of_a_day_the_same_each_time(
     paths = tmp_path / f"one.{kind}", tmp_path / f"two.{kind}"
     for path in paths:
         on_each.done("export", "area", "Highland", "--format", kind, "--as-of", day, "--output", path)
+    engine().dispose()
     engine.clear()
     first, second = (path.read_bytes() for path in paths)
     assert first == second
