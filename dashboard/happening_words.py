@@ -72,6 +72,17 @@ def _evaluation(line: Line, told: Difference) -> str:
     return f"{line.whole['label']} ({of})" if of else str(line.whole["label"])
 
 
+def _place(line: Line, told: Difference) -> str:
+    """Who has a place in which team; partner bodies' people are counted and not named."""
+    one = line.whole
+    who = told.people.get(one["person_id"]) or f"{one['headcount']} of {say(one['body'])}"
+    return f"{who} ({_inspection(line, told)})"
+
+
+def _survey(line: Line, told: Difference) -> str:
+    return f"{say(line.whole['kind'])} ({_inspection(line, told)})"
+
+
 SUBJECTS: dict[str, Teller] = {
     "agenda_item": _of("title"),
     "meeting": _of("title"),
@@ -88,6 +99,7 @@ SUBJECTS: dict[str, Teller] = {
     "factor": _of("text"),
     "follow_up_candidate": _inspection,
     "follow_up_decision": _inspection,
+    "footprint_step": _of("label"),
     "good_practice": _of("title"),
     "inspection": _inspection,
     "milestone": _evaluation,
@@ -97,9 +109,12 @@ SUBJECTS: dict[str, Teller] = {
     "programme_milestone": lambda line, told: f"{line.whole['label']} ({_programme(line.whole, told)})",
     "progress_review": _inspection,
     "recommendation": _of("text"),
+    "report_silence": _inspection,
     "review_notification": _word("kind"),
     "risk_flag": _of("title"),
     "self_evaluation": lambda line, told: _programme(line.whole, told),
+    "survey": _survey,
+    "team_member": _place,
     "thematic_participation": lambda line, told: _programme(line.whole, told),
 }
 
@@ -233,6 +248,13 @@ def _left(line: Line, _: Difference) -> str:
     return f"covered the area until {day(ends)}" if ends else "no longer covers the area"
 
 
+def _team(line: Line, told: Difference) -> str:
+    role = say(line.whole["role"]).lower()
+    if line.before is None:
+        return f"joined the team as {role}"
+    return f"left the team, {role} until then" if line.after is None else _person(line, told)
+
+
 def _changed(line: Line, _: Difference) -> str:
     fields = [field_words(one.field) for one in line.fields]
     return f"changed: {', '.join(fields)}" if fields else "changed in what belongs to it"
@@ -278,6 +300,7 @@ TELLERS: dict[Happened, Teller] = {
     Happened.FLAG_MUTED: _muted,
     Happened.FLAG_UNMUTED: _always("the mute of the flag ended"),
     Happened.COVER_BEGAN: _began,
+    Happened.TEAM_CHANGED: _team,
     Happened.CONTACT_LOGGED: _on("contact held", "held_on"),
     Happened.PRACTICE_MOVED_ON: _state("state", "good practice "),
     Happened.PERSON_JOINED: lambda line, _: f"joined as {say(line.whole['role']).lower()}",

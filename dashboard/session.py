@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, nullcontext
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -130,7 +130,9 @@ class Record:
         `since_change` is the last change to be known at the first of them, where that is not the last of its day.
         Raises `AddressError` for a day on which there was no record yet.
         """
-        earlier = self.moment(since) if since_change is None else self._moment_of(since, since_change)
+        earlier = self.moment(since)
+        if since_change is not None and since_change != earlier.change:
+            earlier = replace(self._moment_of(since, since_change), ends_day=False)
         later = self.moment(until)
         name = f"{question.__module__}.{question.__qualname__}"
         days = f"{earlier.change} {earlier.on} {later.change} {later.on}"

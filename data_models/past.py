@@ -23,11 +23,15 @@ KEPT = 4
 
 @dataclass(frozen=True)
 class Moment:
-    """The end of a day as the record knew it: its last change, and the way to a session that sees just that."""
+    """The end of a day as the record knew it: its last change, and the way to a session that sees just that.
+
+    `ends_day` is False where more was written on that day: a page as of the day shows more than this moment.
+    """
 
     on: date
     change: int
     look: Callable[[], AbstractContextManager[Session]]
+    ends_day: bool = True
 
 
 def change_as_of(session: Session, day_ends: datetime) -> int:

@@ -6,6 +6,7 @@ over it is the later one, and nothing can be in it that is in neither.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from data_models.past import Moment
@@ -46,7 +47,7 @@ def difference(earlier: Moment, later: Moment, viewer: Viewer) -> Difference:
         rows = differences(was.rows, becomes.rows)
         written = known_since.questions({one.table for one in rows} - {STANDING}, was.change, becomes.change)
         versions = versions_from(together(session, written))
-    return _told(rows, was, becomes, versions)
+    return replace(_told(rows, was, becomes, versions), since_ends_day=earlier.ends_day)
 
 
 # --- telling ---

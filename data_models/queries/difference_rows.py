@@ -93,7 +93,7 @@ class Difference:
 
     Areas that got worse come first, then those where the gravest happened. `elsewhere` lies in no single area.
     `counts` has each record once, in however many areas it lies. Of the `changes` numbered between the two moments
-    `undone` were taken back.
+    `undone` were taken back. `since_ends_day` is False where `since` begins in the middle of that day.
     """
 
     since: date
@@ -109,6 +109,7 @@ class Difference:
     undone: int
     people: Mapping[int, str]
     programmes: Mapping[int, Found]
+    since_ends_day: bool = True
 
     def count(self, *what: Happened, of: str | None = None) -> int:
         """How many records something of this happened to, of one table or of all."""

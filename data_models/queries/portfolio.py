@@ -130,6 +130,9 @@ def _inspections(rows: Rows) -> list[Plain]:
         evaluation_totals=_children(_numbered(rows["totals"], Kind.EVALUATION_TOTAL), "inspection_id"),
         recommendations=_children(rows["recommendations"], "inspection_id"),
         milestones=_children(rows["milestones"], "inspection_id"),
+        team=_children(rows["team"], "inspection_id"),
+        surveys=_children(rows["surveys"], "inspection_id"),
+        report_silences=_children(rows["silences"], "inspection_id"),
     )
 
 
@@ -199,6 +202,7 @@ def _programmes(rows: Rows) -> list[Plain]:
     return _with(
         _in_order(rows["programmes"], "id"),
         indicators=_children(rows["indicators"], "programme_id"),
+        footprint=_children(rows["footprint_steps"], "programme_id"),
         milestones=_children(rows["programme_milestones"], "programme_id"),
         participations=_children(rows["participations"], "programme_id"),
         self_evaluations=_children(rows["self_evaluations"], "programme_id"),

@@ -26,6 +26,7 @@ from data_models.tables import (
     Factor,
     FollowUpCandidate,
     FollowUpDecision,
+    FootprintStep,
     FormalMonitoring,
     GoodPractice,
     Indicator,
@@ -46,9 +47,12 @@ from data_models.tables import (
     ProgrammeMilestone,
     ProgressReview,
     Recommendation,
+    ReportSilence,
     ReviewNotification,
     RiskFlag,
     SelfEvaluation,
+    Survey,
+    TeamMember,
     ThematicParticipation,
 )
 from data_models.visibility import Viewer
@@ -91,6 +95,7 @@ def _open_to_all() -> dict[str, Question]:
         "people": rows(Person),
         "programmes": rows(Programme),
         "indicators": rows(Indicator),
+        "footprint_steps": rows(FootprintStep),
         "programme_milestones": rows(ProgrammeMilestone),
         "participations": rows(ThematicParticipation, note=_attributed(ThematicParticipation)),
         "self_evaluations": rows(SelfEvaluation, note=_attributed(SelfEvaluation)),
@@ -145,6 +150,14 @@ def _of_inspections(viewer: Viewer) -> dict[str, Question]:
             Milestone,
             where=col(Milestone.inspection_id).in_(known),
             note=only_if(col(Milestone.inspection_id).in_(theirs), col(Milestone.note)),
+        ),
+        "team": rows(TeamMember, where=col(TeamMember.inspection_id).in_(known)),
+        # A count so small could point at somebody, and what is small is a setting that may change: no count leaves.
+        "surveys": rows(Survey, "respondents", where=col(Survey.inspection_id).in_(known)),
+        "silences": rows(
+            ReportSilence,
+            where=col(ReportSilence.inspection_id).in_(known),
+            reason=only_if(col(ReportSilence.inspection_id).in_(theirs), col(ReportSilence.reason)),
         ),
         "evaluations": rows(Evaluation, where=col(Evaluation.inspection_id).in_(theirs)),
         "totals": rows(EvaluationTotal, where=col(EvaluationTotal.inspection_id).in_(theirs)),

@@ -45,6 +45,7 @@ NOUNS: dict[str, str] = {
     "published_import": "imported file",
     "published_row": "line of an imported file",
     "record_marker": "mark of the record",
+    "report_silence": "silence of a report",
     "review_notification": "review",
     "setting_value": "setting",
     "team_member": "place in a team",

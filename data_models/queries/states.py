@@ -37,6 +37,7 @@ TABLE_OF: dict[str, str] = {
     "settings": "setting_value",
     "programmes": "programme",
     "indicators": "indicator",
+    "footprint_steps": "footprint_step",
     "programme_milestones": "programme_milestone",
     "participations": "thematic_participation",
     "self_evaluations": "self_evaluation",
@@ -45,6 +46,9 @@ TABLE_OF: dict[str, str] = {
     "inspections_in_brief": "inspection",
     "inspection_areas": "inspection_area",
     "milestones": "milestone",
+    "team": "team_member",
+    "surveys": "survey",
+    "silences": "report_silence",
     "evaluations": "evaluation",
     "totals": "evaluation_total",
     "recommendations": "recommendation",
@@ -82,7 +86,7 @@ LATE: dict[MatterKind, str] = {
     MatterKind.MONITORING_REVIEW: "formal_monitoring",
 }
 # What is told of an inspection only while the inspection itself is.
-PARTS = ("inspection_area", "milestone")
+PARTS = ("inspection_area", "milestone", "team_member", "survey", "report_silence")
 STANDING = "standing"
 
 

@@ -57,6 +57,7 @@ class Happened(StrEnum):
     FLAG_MUTED = "flag_muted"
     FLAG_UNMUTED = "flag_unmuted"
     COVER_BEGAN = "cover_began"
+    TEAM_CHANGED = "team_changed"
     CONTACT_LOGGED = "contact_logged"
     PRACTICE_MOVED_ON = "practice_moved_on"
     PERSON_JOINED = "person_joined"
@@ -77,10 +78,17 @@ ADDED_AS: dict[str, Happened] = {
     "person": Happened.PERSON_JOINED,
     "risk_flag": Happened.FLAG_RAISED,
     "setting_value": Happened.SETTING_CHANGED,
+    "team_member": Happened.TEAM_CHANGED,
 }
 CHANGED_AS: dict[str, Happened] = {
     "person": Happened.PERSON_CHANGED,
     "setting_value": Happened.SETTING_CHANGED,
+    "team_member": Happened.TEAM_CHANGED,
+}
+# Of a record that is gone: what is told beside its removal, or instead of it.
+ENDED_AS: dict[str, tuple[Happened, ...]] = {
+    "setting_value": (Happened.SETTING_CHANGED,),
+    "team_member": (Happened.RECORD_REMOVED, Happened.TEAM_CHANGED),
 }
 CAN_BE_LATE = ("action_item", "action_plan", "follow_up_candidate", "follow_up_decision", "formal_monitoring")
 # A field that came to hold this value.
@@ -120,18 +128,22 @@ CEASED: dict[tuple[str, str], dict[Any, Happened]] = {
 PROMISED: dict[str, tuple[str, ...]] = {
     "action_item": ("due_on",),
     "action_plan": ("due_on",),
+    "assurance_update": ("due_on",),
     "follow_up_candidate": ("decide_by",),
     "follow_up_decision": ("due_to", "review_on"),
     "formal_monitoring": ("next_review_on",),
-    "inspection": ("planned_publication_on",),
+    "inspection": ("planned_publication_on", "accuracy_response_due_on", "timescale_to"),
     "meeting": ("held_on",),
     "meeting_action": ("due_on",),
     "milestone": ("planned_on",),
-    "planned_scrutiny": ("from_on",),
-    "programme_milestone": ("planned_on",),
+    "planned_scrutiny": ("from_on", "to_on"),
+    "programme_milestone": ("planned_on", "planned_to"),
     "progress_review": ("due_to", "scheduled_on"),
-    "review_notification": ("report_due_on",),
+    "review_notification": ("report_due_on", "feedback_due_on"),
     "risk_flag": ("review_on",),
+    "self_evaluation": ("due_on",),
+    "survey": ("opens_on", "closes_on"),
+    "thematic_participation": ("from_on", "to_on"),
 }
 # What a judgement says; another value of one that was published is a correction.
 JUDGED = ("grade", "statement", "progress", "standing", "total", "unnamed", "corrected_on")
@@ -141,7 +153,7 @@ RANK = {AreaStatus.GREY: 0, AreaStatus.GREEN: 0, AreaStatus.AMBER: 1, AreaStatus
 def happened(table: str, before: Row | None, after: Row | None) -> tuple[Happened, ...]:
     """Everything that happened to one record, the gravest first; never nothing where it differs."""
     if after is None:
-        return (Happened.SETTING_CHANGED if table == "setting_value" else Happened.RECORD_REMOVED,)
+        return ENDED_AS.get(table, (Happened.RECORD_REMOVED,))
     found = set(_told(table, before, after))
     if not found:
         added = ADDED_AS.get(table, Happened.RECORD_ADDED)

@@ -17,9 +17,9 @@ from data_models.database import reading, unit_of_work
 from data_models.queries.record import head
 from data_models.queries.states import TABLE_OF
 from data_models.rules.happenings import Happened
-from data_models.tables import AgendaItem, Contact, Inspection, InspectionArea, Meeting
+from data_models.tables import AgendaItem, Contact, Inspection, InspectionArea, Meeting, TeamMember
 from data_models.visibility import SYSTEM
-from data_models.vocabulary import ContactKind, PublicationState
+from data_models.vocabulary import ContactKind, PublicationState, TeamRole
 from tests.builders import there
 from tests.data_models.queries.small_record import put
 from tests.pages.test_changes import EVERYBODY, OUTSIDERS, OWN, SECRET, SENIOR, contacted, muted, own_area, own_flag
@@ -249,3 +249,24 @@ def test_every_record_that_is_known_by_its_number_alone_is_told_with_what_it_is_
     parts = {"contact_purpose", "due_date_revision", "inspection_area", "item_recommendation"}
     of_others = {"action_update", "assurance_update", "formal_monitoring", "practice_share", "setting_value"}
     assert set(TABLE_OF.values()) - set(SUBJECTS) == told_by_name | parts | of_others
+
+
+def test_before_never_leads_to_what_came_after_the_meeting_on_the_day_it_was_closed(full_record, visit):
+    closed_now(full_record)
+    muted(full_record)
+    for area in ({}, {"area": own_flag(full_record).area_code}):
+        said = words_of(visit("changes", OWN, **LAST, kind="flags", **area))
+        assert f"as_of={today()}" not in said
+        assert ">before</a>" not in said
+        assert "<b>mute reason</b>" in said
+
+
+def test_a_place_in_a_team_is_told_to_everybody_and_nothing_is_said_to_be_unchanged_there(full_record, visit):
+    with unit_of_work(full_record, by=SYSTEM, deed="change_team") as session:
+        gone = there(session.exec(select(TeamMember).where(col(TeamMember.role) == TeamRole.LEAD)).first())
+        where = gone.inspection_id
+        session.delete(gone)
+    area = areas_of(full_record, where)[0]
+    said = words_of(visit("changes", SENIOR, **since(1), kind="people"))
+    assert "left the team, inspection lead until then" in said
+    assert area in said

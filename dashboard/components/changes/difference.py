@@ -105,8 +105,8 @@ def _area_name(area: AreaDifference, told: Difference) -> Markup:
 
 
 def then_and_now(path: str, told: Difference, *, then: bool = True, now: bool = True, **params: object) -> Markup:
-    """Links to a page as of the one day and as of the other."""
-    said = [anchor("before", path, as_of=told.since, **params)] if then else []
+    """Links to a page as of the one day and as of the other. There is no page of a moment in the middle of a day."""
+    said = [anchor("before", path, as_of=told.since, **params)] if then and told.since_ends_day else []
     said += [anchor("after", path, as_of=as_of(told.until), **params)] if now else []
     return Markup(" · ").join(said)
 

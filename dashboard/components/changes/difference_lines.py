@@ -23,8 +23,9 @@ OWN_PAGE: dict[str, tuple[str, str]] = PAGE_OF | {
 
 
 def line_item(line: Line, told: Difference, *, whole: bool = False) -> Markup:
-    """One line; `whole` tells every field before and after as well."""
-    fields = fields_listed(line.fields, is_new=line.before is None) if whole else Markup("")
+    """One line; `whole` tells every field before and after as well; so is every line told that no page shows before."""
+    tells = whole or not told.since_ends_day
+    fields = fields_listed(line.fields, is_new=line.before is None) if tells else Markup("")
     return LINE.format(
         _named(line, told),
         sentence(line, told),
@@ -50,7 +51,7 @@ def _ways(line: Line, told: Difference) -> list[Markup]:
     """To the page as of the one day, as of the other, and to the change."""
     page = _page(line)
     ways = []
-    if page and line.before is not None:
+    if page and line.before is not None and told.since_ends_day:
         ways.append(anchor("before", page[0], as_of=told.since, **page[1]))
     if page and line.after is not None:
         ways.append(anchor("after", page[0], as_of=as_of(told.until), **page[1]))

@@ -51,8 +51,16 @@ KINDS: dict[str, Kind] = {
         frozenset({Happened.FLAG_RAISED, Happened.FLAG_CLOSED, Happened.FLAG_MUTED, Happened.FLAG_UNMUTED}),
     ),
     "people": Kind(
-        "People and cover",
-        frozenset({Happened.COVER_BEGAN, Happened.COVER_ENDED, Happened.PERSON_JOINED, Happened.PERSON_CHANGED}),
+        "People, cover and teams",
+        frozenset(
+            {
+                Happened.COVER_BEGAN,
+                Happened.COVER_ENDED,
+                Happened.TEAM_CHANGED,
+                Happened.PERSON_JOINED,
+                Happened.PERSON_CHANGED,
+            }
+        ),
     ),
     "contacts": Kind("Contacts", frozenset({Happened.CONTACT_LOGGED})),
     "corrections": Kind(

@@ -13,8 +13,9 @@ from data_models.queries.difference import difference
 from data_models.queries.record import head
 from data_models.queries.states import TABLE_OF
 from data_models.rules.clocks import london_date
-from data_models.rules.happenings import Happened
+from data_models.rules.happenings import Happened, happened
 from data_models.tables import (
+    VERSION_TABLES,
     ActionItem,
     ActionUpdate,
     Assignment,
@@ -28,8 +29,11 @@ from data_models.tables import (
     Inspection,
     Person,
     Recommendation,
+    ReportSilence,
     RiskFlag,
     SettingValue,
+    Survey,
+    TeamMember,
 )
 from data_models.visibility import SYSTEM, Viewer
 from data_models.vocabulary import (
@@ -47,6 +51,7 @@ from data_models.vocabulary import (
     RoleName,
     SlipReason,
     Stage,
+    TeamRole,
     TriggerKind,
 )
 from tests.data_models.queries.small_record import ANGUS, MORAY, OUTSIDER, SENIOR, SHARED, TODAY, flag, put, writing
@@ -162,6 +167,26 @@ def _leave(session):
     one(session, Assignment).ends_on = TODAY - timedelta(days=1)
 
 
+def _lead(session):
+    put(session, TeamMember(inspection_id=1, role=TeamRole.DEPUTY_LEAD, person_id=1))
+
+
+def _lead_otherwise(session):
+    one(session, TeamMember, 2).role = TeamRole.DEPUTY_LEAD
+
+
+def _lead_no_more(session):
+    session.delete(one(session, TeamMember, 2))
+
+
+def _survey(session):
+    one(session, Survey).shared_with_partnership_on = TODAY
+
+
+def _say_it_gives_none(session):
+    put(session, ReportSilence(inspection_id=1, reason="The report has no such chapter", noted_on=TODAY))
+
+
 def _take_on(session):
     number = put(session, Person(display_name="Kim", role=RoleName.LINK_INSPECTOR))
     put(session, Assignment(area_code=MORAY, person_id=number, role=CoverRole.LINK_INSPECTOR, starts_on=TODAY))
@@ -209,6 +234,11 @@ HAPPENS: dict[str, tuple[Callable[[Session], None], str, Happened]] = {
     "mute": (_mute, "risk_flag", Happened.FLAG_MUTED),
     "close a flag": (_close_flag, "risk_flag", Happened.FLAG_CLOSED),
     "leave": (_leave, "assignment", Happened.COVER_ENDED),
+    "join a team": (_lead, "team_member", Happened.TEAM_CHANGED),
+    "another place": (_lead_otherwise, "team_member", Happened.TEAM_CHANGED),
+    "leave a team": (_lead_no_more, "team_member", Happened.TEAM_CHANGED),
+    "survey": (_survey, "survey", Happened.RECORD_CHANGED),
+    "give none": (_say_it_gives_none, "report_silence", Happened.RECORD_ADDED),
     "take on": (_take_on, "assignment", Happened.COVER_BEGAN),
     "join": (_join, "person", Happened.PERSON_JOINED),
     "another name": (_marry, "person", Happened.PERSON_CHANGED),
@@ -368,3 +398,46 @@ def test_it_costs_three_statements(engine):
 
 def test_every_section_of_the_portfolio_is_compared():
     assert set(portfolio_rows.questions(SENIOR)) <= set(TABLE_OF)
+
+
+# Kept for the record's own sake: where its rows came from, what undid what, and forecasts, which nothing alters.
+OF_THE_RECORD_ITSELF = {"forecast", "published_import", "published_row", "record_marker", "undone_change"}
+
+
+def test_nothing_that_is_edited_is_left_out_of_a_difference():
+    assert set(VERSION_TABLES) - set(TABLE_OF.values()) == OF_THE_RECORD_ITSELF
+
+
+def test_who_joins_or_leaves_a_team_is_told_in_the_areas_of_the_inspection(sqlite_engine):
+    with writing(sqlite_engine) as session:
+        whole_portfolio(session)
+    with writing(sqlite_engine) as session:
+        _lead_no_more(session)
+    (line,) = lines(told(sqlite_engine, OUTSIDER), "team_member")
+    assert (line.what, line.area_codes) == ((Happened.RECORD_REMOVED, Happened.TEAM_CHANGED), (ANGUS,))
+    assert ANGUS in [one.place.code for one in told(sqlite_engine, OUTSIDER).areas]
+
+
+def test_how_few_answered_a_survey_is_in_no_difference_and_no_export(sqlite_engine):
+    with writing(sqlite_engine) as session:
+        whole_portfolio(session)
+    rows = [one.row for one in told(sqlite_engine, since=0).rows if one.table == "survey"]
+    assert len(rows) == 2
+    assert not [one for one in rows if "respondents" in one]
+
+
+@pytest.mark.parametrize(
+    ("table", "field"),
+    [
+        ("assurance_update", "due_on"),
+        ("inspection", "accuracy_response_due_on"),
+        ("planned_scrutiny", "to_on"),
+        ("programme_milestone", "planned_to"),
+        ("review_notification", "feedback_due_on"),
+        ("self_evaluation", "due_on"),
+        ("survey", "closes_on"),
+    ],
+)
+def test_every_day_that_somebody_is_held_to_is_told_as_moved(table, field):
+    was = {field: TODAY, "stage": Stage.PLANNED, "publication_state": PublicationState.NOT_PUBLISHED}
+    assert happened(table, was, was | {field: TODAY + timedelta(days=9)}) == (Happened.DATE_MOVED,)
