@@ -2,6 +2,7 @@
 
 from dashboard.components.address import asked_number, asked_place
 from dashboard.components.forms import openers
+from dashboard.components.meetings.closed import as_closed, item_as_closed
 from dashboard.components.meetings.listing import meetings_table, what_is_next
 from dashboard.components.meetings.meeting_deeds import plan_form, plan_offer
 from dashboard.components.meetings.showing import head_of
@@ -40,6 +41,7 @@ def _one(number: int) -> None:
     if meeting is None:
         said = f"There is no meeting {reference(Kind.MEETING, number)} in the record."
         raise AddressError(said, "See every meeting", PATH)
+    meeting = as_closed(meeting)
     open_page(PATH, f"{clean(meeting.title)}: {meeting.reference}")
     areas = {one.gss_code: one.short_name for one in record().ask(all_areas)}
     one_meeting(meeting, record().ask(colleagues), areas)
@@ -50,6 +52,7 @@ def _item(number: int, place: int) -> None:
     if shown is None:
         said = f"There is no item {place} of a meeting {reference(Kind.MEETING, number)} in the record."
         raise AddressError(said, "See every meeting", PATH)
+    shown = item_as_closed(shown)
     open_page(PATH, head_of(shown.item))
     one_item(shown, record().ask(colleagues))
 

@@ -10,6 +10,7 @@ from data_models.queries.meeting_news import News, news
 from data_models.queries.meetings import ActionRow, ItemRow, Minutes, minutes_from
 from data_models.queries.meetings import questions as questions_of_minutes
 from data_models.queries.owed import questions as questions_of_matters
+from data_models.queries.record import thresholds as thresholds_of
 from data_models.queries.together import together
 from data_models.rules.area_status import AreaStanding
 from data_models.rules.matters import Matter
@@ -58,6 +59,14 @@ def item_picture(
         tuple(one for one in news(session, viewer, since=whole.since_change) if one.area_code == item.area_code),
         earlier,
     )
+
+
+def item_picture_at_close(
+    session: Session, viewer: Viewer, *, on: date, meeting_id: int, position: int
+) -> ItemPicture | None:
+    """What the room looked at, read where its meeting was closed, by the thresholds of that moment."""
+    known = thresholds_of(session)
+    return item_picture(session, viewer, on=on, thresholds=known, meeting_id=meeting_id, position=position)
 
 
 def _is_late(matter: Matter, on: date) -> bool:

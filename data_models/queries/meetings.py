@@ -1,7 +1,7 @@
 """Meetings: which there are, and the minutes of one. What a meeting wrote may be read by everybody, and in the room."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -218,6 +218,16 @@ def minutes(session: Session, viewer: Viewer, *, on: date, meeting_id: int) -> M
     if not 0 < meeting_id <= LARGEST_NUMBER:
         return None
     return minutes_from(together(session, questions(meeting_id)))
+
+
+def frozen(then: Minutes, now: Minutes) -> Minutes:
+    """The minutes as they were known at their close, people's names and all; of what they gave, how each stands now."""
+    standing = {one.id: one for item in now.items for one in item.actions}
+    return replace(then, items=tuple(replace(one, actions=_given_then(one, standing)) for one in then.items))
+
+
+def _given_then(item: ItemRow, standing: Mapping[int, ActionRow]) -> tuple[ActionRow, ...]:
+    return tuple(replace(standing.get(one.id, one), given_to=one.given_to) for one in item.actions)
 
 
 def questions(meeting_id: int) -> dict[str, Question]:

@@ -15,9 +15,18 @@ from data_models.commands.meeting_decisions import change_given_action
 from data_models.commands.meetings import start_meeting
 from data_models.database import reading, unit_of_work
 from data_models.queries.meetings import minutes
-from data_models.tables import AgendaItem, Meeting, MeetingAction, MeetingAttendance
-from data_models.visibility import Viewer
-from data_models.vocabulary import AgendaState, MeetingActionState, MeetingState
+from data_models.tables import (
+    ActionItem,
+    AgendaItem,
+    Area,
+    Meeting,
+    MeetingAction,
+    MeetingAttendance,
+    Person,
+    SettingValue,
+)
+from data_models.visibility import SYSTEM, Viewer
+from data_models.vocabulary import AgendaState, ItemStatus, MeetingActionState, MeetingState
 from seed_data.demonstration.under_way import EMBARGOED_WORDS
 from tests.builders import there
 from tests.pages.deeds import PageDeed, closed_to, done, is_offered, not_in_the_past, refused
@@ -208,6 +217,9 @@ def test_a_bad_address_gets_a_sentence_and_a_way_back(
 def test_it_costs_few_statements_and_one_when_nothing_changed(
     under_way: Engine, visit: Visit, address: dict[str, str]
 ) -> None:
+    visit("meeting", "senior-manager", meeting=CLOSED)  # makes the connection that looks at its close
+    with unit_of_work(under_way, by=SYSTEM, deed="change_setting") as session:
+        session.add(SettingValue(key="contact_days_enhanced", value="30", reason="Agreed"))
     with counting_statements(under_way) as at_first:
         visit("meeting", "senior-manager", **address)
     with counting_statements(under_way) as again:
@@ -297,3 +309,24 @@ def test_a_closed_meeting_offers_nothing_but_its_open_actions(full_record: Engin
     assert "do=end-action" in said
     for form in ("close-meeting", "start-meeting", "add-item", "attendance", "defer-item", "amend-decision"):
         assert f"do={form}" not in said
+
+
+def test_closed_minutes_are_on_the_screen_what_they_were_when_they_closed(full_record: Engine, visit: Visit) -> None:
+    """Names of people and areas, and where an area stood, are those of the close; owners are told as they are now."""
+    views: tuple[dict[str, str], ...] = ({"meeting": CLOSED}, {"meeting": CLOSED, "item": "1"})
+    before = [_told_in(visit, view) for view in views]
+    with unit_of_work(full_record, by=SYSTEM, deed="change_person") as session:
+        owners = set(session.exec(select(MeetingAction.owner_id)))
+        looks = looking_as(full_record, "link-inspector").person_id
+        for person in session.exec(select(Person).where(col(Person.id).not_in({*owners, looks}))):
+            person.display_name = f"Renamed {person.id}"
+        for area in session.exec(select(Area)):
+            area.short_name = f"Renamed {area.gss_code}"
+        for item in session.exec(select(ActionItem).where(col(ActionItem.status) == ItemStatus.IN_PROGRESS)):
+            item.due_on = today() - timedelta(days=400)
+    assert [_told_in(visit, view) for view in views] == before
+
+
+def _told_in(visit: Visit, view: dict[str, str]) -> str:
+    """What is told below the frame, which says when the page was read."""
+    return words_of(visit("meeting", "link-inspector", **view)).split("</div>\n", 1)[1]

@@ -11,6 +11,7 @@ from dashboard.components.meetings import showing
 from dashboard.components.meetings.action_deeds import action_forms, decision_forms, owners_by_role
 from dashboard.components.meetings.agenda import agenda_table
 from dashboard.components.meetings.agenda_deeds import add_offer, agenda_forms, defer_form, defer_offer
+from dashboard.components.meetings.closed import told_on
 from dashboard.components.meetings.meeting_deeds import meeting_forms, meeting_offers
 from dashboard.components.meetings.minutes import earlier_part, files_of, head, minutes_part
 from dashboard.components.section import section
@@ -64,7 +65,7 @@ def one_item(shown: ItemPicture, people: tuple[Colleague, ...]) -> None:
 
 
 def _in_the_room(shown: ItemPicture) -> None:
-    meeting, item, on = shown.minutes, shown.item, record().on
+    meeting, item, on = shown.minutes, shown.item, told_on(shown)
     ahead = live.LOST + live.screen(meeting, item, follows=is_followed())
     show(ahead + showing.way_on(meeting, item, is_led=is_followed()))
     known, said = showing.told(shown, on), Markup('<div class="said-here">{}</div>').format(showing.said_so_far(item))
@@ -72,7 +73,7 @@ def _in_the_room(shown: ItemPicture) -> None:
 
 
 def _at_the_desk(shown: ItemPicture, people: tuple[Colleague, ...]) -> None:
-    meeting, item, on = shown.minutes, shown.item, record().on
+    meeting, item, on = shown.minutes, shown.item, told_on(shown)
     types = live.keeps_the_minutes(meeting)
     cover = live.cover_button(meeting, item) if types else Markup("")
     deeds = Markup('<div class="deeds">{}{}</div>').format(cover, openers(defer_offer(meeting, item)))
