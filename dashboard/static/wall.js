@@ -7,6 +7,7 @@
   const BEAT_MS = 5000; // how often the server is asked whether it is there, and how long it may take to answer
   const LATE_MS = 20000; // how long a page may take to come before what is shown counts as stale
   const AGAIN_MS = 10000; // how long a page may stay away though the server is back, before it is loaded anew
+  const PAUSED_MS = 15 * 60 * 1000; // from this age on, a page that somebody stopped at counts as stale as well
   const LONG_MS = 12 * 3600 * 1000; // from this age on, the day is said beside the time
   const KEPT = "wall"; // outlives a loading of the page, not the tab
 
@@ -48,11 +49,15 @@
     return Date.now() - Date.parse(read) > LONG_MS ? `No fresh data since ${at} on ${day}` : `No fresh data since ${at}`;
   };
 
+  /* Nobody may read a stopped page for a fresh one; it stays up all the same. */
+  const isOld = () => isPaused && performance.now() - shownAt > PAUSED_MS;
+
   const show = () => {
     if (!bar) build();
-    bar.classList.toggle("is-stale", isStale);
+    const noLongerFresh = isStale || isOld();
+    bar.classList.toggle("is-stale", noLongerFresh);
     bar.classList.toggle("is-paused", isPaused);
-    say(bar.querySelector("p"), isStale ? since() : "");
+    say(bar.querySelector("p"), noLongerFresh ? since() : "");
     say(bar.querySelector("button"), isPaused ? "Go on (space)" : "Pause (space)");
   };
 

@@ -172,10 +172,33 @@ def test_keys_that_come_before_the_words_are_there_follow_them(two: tuple[Visit,
     expect(eager).to_have_value("")
     for one in held:
         one.continue_()
-    second.page.unroute("**/live/look")
+    second.page.unroute_all(behavior="wait")
     expect(eager).to_have_value("Said before. Typed at once", timeout=PATIENCE)
     eager.press_sequentially(", and on.", delay=5)
     wait_for(meeting, 7, ["Said before. Typed at once, and on."])
+
+
+def test_the_clock_warns_when_the_time_is_over_and_cuts_nobody_short(
+    two: tuple[Visit, Visit], meeting: Dashboard
+) -> None:
+    visit, _ = two
+
+    def an_hour_later(route: Route) -> None:
+        answer = route.fetch()
+        said = answer.json()
+        said["shown"]["seconds"] += 3600
+        route.fulfill(response=answer, json=said)
+
+    notes = at_item(visit, 8)
+    clock = visit.page.locator("[data-clock]")
+    expect(clock).to_have_text(re.compile(r"^0:\d\d of 10 minutes$"), timeout=PATIENCE)
+    visit.page.route("**/live/look", an_hour_later)
+    expect(clock).to_have_text(re.compile(r"^▲ 60:\d\d, over the 10 minutes meant for it$"), timeout=PATIENCE)
+    expect(clock).to_have_class(re.compile(r"\bover\b"))
+    notes.press_sequentially("Said after the time was over.", delay=5)
+    wait_for(meeting, 8, ["Said after the time was over."])
+    expect(visit.page.get_by_role("button", name="Record the decision")).to_be_enabled()
+    visit.page.unroute_all(behavior="ignoreErrors")
 
 
 def test_two_who_type_at_once_keep_both_texts_and_are_shown_both(two: tuple[Visit, Visit], meeting: Dashboard) -> None:

@@ -103,6 +103,21 @@ def test_space_and_the_button_pause_it_and_let_it_go_on(wall: Wall) -> None:
         wall.goes_on()
 
 
+def test_a_page_that_somebody_stopped_at_does_not_pass_for_fresh(wall: Wall) -> None:
+    wall.page.clock.install()
+    wall.begin()
+    wall.page.keyboard.press("Space")
+    state = wall.page.locator(".wall-state")
+    expect(state.locator("button")).to_have_text("Go on (space)")
+    wall.page.clock.fast_forward("14:00")
+    expect(state.locator("p")).to_have_text("")
+    wall.page.clock.fast_forward("02:00")
+    expect(state.locator("p")).to_have_text(STALE)
+    assert "is-stale" in (state.get_attribute("class") or "")
+    wall.page.keyboard.press("Space")
+    expect(state.locator("p")).to_have_text("")
+
+
 def test_it_says_since_when_nothing_fresh_came_and_goes_on_by_itself_when_the_server_is_back(wall: Wall) -> None:
     wall.begin()
     wall.goes_on()

@@ -3,12 +3,14 @@
 import pytest
 from sqlalchemy import select
 from sqlmodel import col
+from sqlmodel import select as select_rows
 
 from dashboard.navigation import SCREENS
 from data_models.database import reading
-from data_models.tables import Area, Inspection, InspectionArea
+from data_models.tables import Area, Inspection, InspectionArea, Person
 from data_models.vocabulary import PublicationState
 from seed_data.demonstration.under_way import EMBARGOED_AREA, EMBARGOED_WORDS
+from tests.builders import changing
 from tests.pages.what_it_says import words_of
 
 
@@ -30,6 +32,18 @@ def test_a_senior_manager_reads_an_embargoed_report_but_not_before_a_room(full_r
     room = words_of(visit("inspections", "senior-manager", inspection=inspection, screen="shared"))
     assert any(word in alone for word in EMBARGOED_WORDS)
     assert not any(word in room for word in EMBARGOED_WORDS)
+
+
+def test_a_room_is_sent_no_contact_details_of_staff(full_record, visit):
+    """Whoever opened its screen, on any page; an administrator reads them at a screen of their own."""
+    with changing(full_record) as session:
+        for person in session.exec(select_rows(Person)).all():
+            person.work_email = f"canary{person.id}@example.org"
+    assert "@example.org" in words_of(visit("administration", "administrator"))
+    for screen in SCREENS:
+        for persona in ("administrator", "senior-manager", "shared-screen"):
+            said = words_of(visit(screen.path, persona, screen="shared", area="S12000029"))
+            assert "@example.org" not in said, (screen.path, persona)
 
 
 @pytest.mark.parametrize("path", [screen.path for screen in SCREENS])
