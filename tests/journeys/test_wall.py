@@ -109,13 +109,15 @@ def test_a_page_that_somebody_stopped_at_does_not_pass_for_fresh(wall: Wall) -> 
     wall.page.keyboard.press("Space")
     state = wall.page.locator(".wall-state")
     expect(state.locator("button")).to_have_text("Go on (space)")
+    wall.settle()
     wall.page.clock.fast_forward("14:00")
     expect(state.locator("p")).to_have_text("")
     wall.page.clock.fast_forward("02:00")
     expect(state.locator("p")).to_have_text(STALE)
     assert "is-stale" in (state.get_attribute("class") or "")
     wall.page.keyboard.press("Space")
-    expect(state.locator("p")).to_have_text("")
+    wall.goes_on(RECOVERED)
+    expect(state.locator("p")).to_have_text("", timeout=RECOVERED)
 
 
 def test_it_says_since_when_nothing_fresh_came_and_goes_on_by_itself_when_the_server_is_back(wall: Wall) -> None:
