@@ -53,6 +53,13 @@ class Wall(Visit):
             timeout=timeout,
         )
 
+    def comes_to_rest(self) -> None:
+        """Wait for the page that was on its way when somebody stopped it."""
+        before = None
+        while before != (now := self.read()):
+            before = now
+            time.sleep(3)
+
     @property
     def said(self) -> str:
         return self.page.locator(".wall-state p").inner_text()
@@ -106,10 +113,11 @@ def test_space_and_the_button_pause_it_and_let_it_go_on(wall: Wall) -> None:
 def test_a_page_that_somebody_stopped_at_does_not_pass_for_fresh(wall: Wall) -> None:
     wall.page.clock.install()
     wall.begin()
-    wall.page.keyboard.press("Space")
     state = wall.page.locator(".wall-state")
+    expect(state.locator("button")).to_have_text("Pause (space)", timeout=NOTICED)
+    wall.page.keyboard.press("Space")
     expect(state.locator("button")).to_have_text("Go on (space)")
-    wall.settle()
+    wall.comes_to_rest()
     wall.page.clock.fast_forward("14:00")
     expect(state.locator("p")).to_have_text("")
     wall.page.clock.fast_forward("02:00")
