@@ -99,14 +99,14 @@ def _assurance(opened: Record, marking: str, asked: Asked) -> Document:
 
 def _national(opened: Record, marking: str, _asked: Asked) -> Document:
     first = _page("overview", {"status": "red,amber"})
-    pages = {name: _page(*_VIEWS.get(name, (name, {}))) for _, name, _ in PACK}
+    pages = {name: _page(*VIEWS.get(name, (name, {}))) for _, name, _ in PACK}
     sheets = {(name, one.key): one for name, taken in {**pages, "overview": first}.items() for one in taken.sheets}
     trend = opened.ask(overview).trend
     return national_pack(about_this(opened, "National pack"), marking, tuple(first.cards), trend, sheets)
 
 
 # Where a part of the pack is not what its page opens on.
-_VIEWS: dict[str, tuple[str, Asked]] = {"monitoring": ("follow-up", {"show": "monitoring"})}
+VIEWS: dict[str, tuple[str, Asked]] = {"monitoring": ("follow-up", {"show": "monitoring"})}
 
 
 def _coverage(opened: Record, marking: str, _asked: Asked) -> Document:
