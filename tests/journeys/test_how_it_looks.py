@@ -89,6 +89,13 @@ FORMS = (
     _form("decide", "follow-up", "link-inspector", lambda at: {"follow_up": at.owed}),
     _form("decide-none", "follow-up", "senior-manager", lambda at: {"follow_up": at.owed}),
 )
+# Cells of one number that stands on more than one line.
+BROKEN_NUMBERS = """() => [...document.querySelectorAll('.table td.number > div')].filter((one) => {
+    const said = document.createRange();
+    said.selectNodeContents(one);
+    const lines = new Set([...said.getClientRects()].map((line) => line.top));
+    return /^[0-9,]+$/.test(one.innerText.trim()) && lines.size > 1;
+  }).map((one) => `${one.parentElement.dataset.label}: ${one.innerText.trim()}`)"""
 # What of each page answers its question, and must be there without scrolling.
 FIRST_ROW = ".table tbody tr"
 ANSWERS = {
@@ -133,6 +140,12 @@ def test_nothing_has_to_be_scrolled_sideways_at_320_pixels(seen: tuple[View, Vis
     _view, visit = seen
     visit.page.set_viewport_size(SMALL)
     assert visit.page.evaluate(STICKING_OUT) == []
+
+
+def test_no_number_is_broken_over_two_lines_at_320_pixels(seen: tuple[View, Visit]):
+    _view, visit = seen
+    visit.page.set_viewport_size(SMALL)
+    assert visit.page.evaluate(BROKEN_NUMBERS) == []
 
 
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda one: one.path)
