@@ -166,16 +166,21 @@ def _of_inspection(viewer: Viewer, table: Any, state: Any) -> Question:
 
 
 def _items(viewer: Viewer) -> Question:
+    question: Question = select(
+        AREA.label("area_code"),
+        col(ActionItem.id),
+        col(ActionItem.plan_id),
+        col(ActionItem.number),
+        col(ActionItem.status).label("state"),
+        col(ActionItem.text).label("subject"),
+    )
+    return _where_promised(question, viewer)
+
+
+def _where_promised(question: Question, viewer: Viewer) -> Question:
+    """A question of items, asked of each area whose plan they are in."""
     return (
-        select(
-            AREA.label("area_code"),
-            col(ActionItem.id),
-            col(ActionItem.plan_id),
-            col(ActionItem.number),
-            col(ActionItem.status).label("state"),
-            col(ActionItem.text).label("subject"),
-        )
-        .join(ActionPlan, col(ActionItem.plan_id) == col(ActionPlan.id))
+        question.join(ActionPlan, col(ActionItem.plan_id) == col(ActionPlan.id))
         .join(Inspection, col(ActionPlan.inspection_id) == col(Inspection.id))
         .join(InspectionArea, col(InspectionArea.inspection_id) == col(Inspection.id))
         .where(findings_readable(viewer))
@@ -190,20 +195,14 @@ def _of_area(viewer: Viewer, table: Any, subject: Any) -> Question:
 
 
 def _revisions(viewer: Viewer) -> Question:
-    return (
-        select(
-            AREA.label("area_code"),
-            col(DueDateRevision.id),
-            col(ActionItem.plan_id),
-            col(ActionItem.number),
-            col(ActionItem.text).label("subject"),
-        )
-        .join(ActionItem, col(DueDateRevision.item_id) == col(ActionItem.id))
-        .join(ActionPlan, col(ActionItem.plan_id) == col(ActionPlan.id))
-        .join(Inspection, col(ActionPlan.inspection_id) == col(Inspection.id))
-        .join(InspectionArea, col(InspectionArea.inspection_id) == col(Inspection.id))
-        .where(findings_readable(viewer))
-    )
+    question: Question = select(
+        AREA.label("area_code"),
+        col(DueDateRevision.id),
+        col(ActionItem.plan_id),
+        col(ActionItem.number),
+        col(ActionItem.text).label("subject"),
+    ).join(ActionItem, col(DueDateRevision.item_id) == col(ActionItem.id))
+    return _where_promised(question, viewer)
 
 
 def _assignments() -> Question:
