@@ -12,7 +12,8 @@ from dashboard.components.plans.forecasts import choose_forecast, item_forecast,
 from dashboard.session import AddressError, record
 from dashboard.text import show
 from dashboard.wording import say
-from data_models.queries.action_items import ItemPicture, PlanPicture, item_picture, items, plan_picture
+from data_models.queries.action_item_rows import ItemPicture, PlanPicture
+from data_models.queries.action_items import item_picture, items, plan_picture
 from data_models.queries.action_plans import plans
 from data_models.queries.areas import all_areas
 from data_models.queries.forecasts import forecast_of_item, forecast_picture

@@ -10,18 +10,10 @@ from dashboard.components.forms import openers
 from dashboard.components.headlines import headlines
 from dashboard.components.links import PARTS, anchor_to, here
 from dashboard.components.opening import open_page
+from dashboard.components.queue.cards import area_cards
 from dashboard.components.queue.nothing_owed import nothing_at_all, nothing_now
-from dashboard.components.queue.rows import (
-    area_cards,
-    areas_owed,
-    band_cards,
-    folded,
-    kinds_owed,
-    matters_table,
-    may_log_contact,
-    only,
-    queue,
-)
+from dashboard.components.queue.rows import areas_owed, band_cards, folded, kinds_owed, matters_table, only, queue
+from dashboard.components.queue.ways import may_log_contact
 from dashboard.session import record
 from dashboard.text import show
 from data_models.queries.my_areas import MyAreas, my_areas

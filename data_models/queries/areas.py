@@ -30,7 +30,8 @@ from data_models.queries.evaluations import (
 from data_models.queries.follow_up_rows import Register
 from data_models.queries.formal_monitoring import MonitoringRow
 from data_models.queries.good_practice import PracticeRow, practice_questions, practice_rows
-from data_models.queries.inspection_picture import ContradictionRow, contradiction_rows, contradictions_of_area
+from data_models.queries.inspection_picture import contradiction_rows, contradictions_of_area
+from data_models.queries.inspection_rows import ContradictionRow
 from data_models.queries.places import Place, in_area
 from data_models.queries.reviews import ReviewRow, review_rows, reviews_question
 from data_models.queries.risk_flags import FlagRow, flag_rows, flags_question

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from dashboard.components.chips import chip
 from dashboard.components.links import anchor_to
-from dashboard.components.queue.rows import address_of
+from dashboard.components.queue.ways import address_of
 from dashboard.components.section import section
 from dashboard.components.table import Column, table
 from dashboard.sentences import matter_sentence

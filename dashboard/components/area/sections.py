@@ -15,7 +15,7 @@ from data_models.queries.action_plans import PlanRow
 from data_models.queries.areas import AreaPicture
 from data_models.queries.follow_up_rows import CandidateRow
 from data_models.queries.formal_monitoring import MonitoringRow
-from data_models.queries.inspection_picture import ContradictionRow
+from data_models.queries.inspection_rows import ContradictionRow
 from data_models.queries.risk_flags import FlagRow
 from data_models.vocabulary import CandidateState, MonitoringState, RiskDescriptor
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dashboard.components.plans.item_deeds import covered
 from dashboard.session import record
 from data_models.queries.follow_up_rows import CandidateRow, DecisionRow, ReviewRow
-from data_models.queries.inspection_picture import InspectionPicture
+from data_models.queries.inspection_rows import InspectionPicture
 from data_models.queries.inspections import InspectionRow, inspections
 from data_models.rules.follow_up import candidate_may_become, follow_up_may_become
 from data_models.rules.history import PastScrutiny, answers

@@ -17,7 +17,7 @@ from dashboard.wording import day
 from dashboard.written_days import day_if_any
 from data_models.commands.publication import record_intention
 from data_models.errors import Invalid
-from data_models.queries.inspection_picture import InspectionPicture, Report
+from data_models.queries.inspection_rows import InspectionPicture, Report
 from data_models.rules.follow_up import Window
 from data_models.rules.known_dates import KnownDate
 from data_models.rules.timescales import ReadTimescale, read_timescale

@@ -16,7 +16,7 @@ from dashboard.written_days import day_if_any, needed_day
 from data_models.commands.progress_reviews import Finding, report_progress_review
 from data_models.errors import Invalid
 from data_models.queries.follow_up_rows import ReviewRow
-from data_models.queries.inspection_picture import RecommendationRow
+from data_models.queries.inspection_rows import RecommendationRow
 from data_models.rules.follow_up import OUTCOME_LEADS_TO
 from data_models.visibility import Deed
 from data_models.vocabulary import FollowUpState, ProgressFinding, ReviewOutcome

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from dashboard.wording import count, day, say
 from data_models.queries.evaluations import EvaluationRow
-from data_models.queries.inspection_picture import InspectionPicture
+from data_models.queries.inspection_rows import InspectionPicture
 from data_models.queries.programmes import ProgrammeRow
 from data_models.rules.action_plans import plan_due_on, weeks_to_plan
 from data_models.rules.follow_up import decision_due_on

@@ -18,7 +18,7 @@ from dashboard.wording import day
 from data_models.commands.corrections import correct_evaluation
 from data_models.queries.corrections import CorrectionRow
 from data_models.queries.evaluations import EvaluationRow
-from data_models.queries.inspection_picture import InspectionPicture
+from data_models.queries.inspection_rows import InspectionPicture
 from data_models.visibility import Deed
 from data_models.vocabulary import Scale
 

@@ -16,7 +16,7 @@ from dashboard.components.inspections.stages import cancel_offer, stage_forms, s
 from dashboard.components.inspections.steps import step_forms
 from dashboard.components.inspections.surveys import survey_forms
 from dashboard.components.inspections.team import team_forms
-from data_models.queries.inspection_picture import InspectionPicture
+from data_models.queries.inspection_rows import InspectionPicture
 from data_models.queries.people import Colleague
 from data_models.queries.programmes import ProgrammeRow
 

@@ -11,7 +11,7 @@ from dashboard.wording import say
 from data_models.commands.drafts import change_evaluation
 from data_models.commands.evaluations import WORDS_OF, Worth, record_evaluation
 from data_models.queries.evaluations import EvaluationRow
-from data_models.queries.inspection_picture import InspectionPicture
+from data_models.queries.inspection_rows import InspectionPicture
 from data_models.queries.programmes import ProgrammeRow
 from data_models.rules.inspections import may_have_findings
 from data_models.visibility import Deed

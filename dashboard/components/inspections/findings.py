@@ -24,7 +24,7 @@ from dashboard.wording import day, known_day, say
 from data_models.queries.corrections import CorrectionRow
 from data_models.queries.evaluations import EvaluationRow
 from data_models.queries.follow_up_rows import ReviewRow
-from data_models.queries.inspection_picture import InspectionPicture, LinkedInspection, RecommendationRow
+from data_models.queries.inspection_rows import InspectionPicture, LinkedInspection, RecommendationRow
 from data_models.queries.programmes import ProgrammeRow
 from data_models.rules.references import Kind, reference
 from data_models.vocabulary import PublicationState, Stage

@@ -18,7 +18,7 @@ from dashboard.components.section import section
 from dashboard.components.table import Column, table
 from dashboard.text import plain, show, words
 from dashboard.wording import count, day, span
-from data_models.queries.inspection_picture import InspectionPicture, MilestoneRow
+from data_models.queries.inspection_rows import InspectionPicture, MilestoneRow
 
 
 def show_footprint(shown: InspectionPicture, on: date, *, version: str) -> None:

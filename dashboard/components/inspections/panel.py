@@ -9,7 +9,7 @@ from dashboard.session import Session, record
 from dashboard.wording import day
 from dashboard.written_days import day_if_any, needed_day
 from data_models.commands.panel import embargo_report, record_accuracy_response, record_panel_decision
-from data_models.queries.inspection_picture import InspectionPicture
+from data_models.queries.inspection_rows import InspectionPicture
 from data_models.rules.inspections import HAS_A_REPORT, may_become
 from data_models.visibility import Deed
 from data_models.vocabulary import Stage

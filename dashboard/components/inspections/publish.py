@@ -16,7 +16,7 @@ from dashboard.wording import count, day
 from dashboard.written_days import day_if_any, day_of, needed_day
 from data_models.commands.editing import UNCHANGED, Unchanged
 from data_models.commands.publication import publish_report
-from data_models.queries.inspection_picture import InspectionPicture, Report
+from data_models.queries.inspection_rows import InspectionPicture, Report
 from data_models.queries.programmes import ProgrammeRow
 from data_models.rules.inspections import may_become
 from data_models.rules.known_dates import KnownDate

@@ -12,7 +12,7 @@ from dashboard.session import Session, record
 from dashboard.text import clean
 from data_models.commands.drafts import change_recommendation
 from data_models.commands.evaluations import record_recommendation
-from data_models.queries.inspection_picture import InspectionPicture, RecommendationRow
+from data_models.queries.inspection_rows import InspectionPicture, RecommendationRow
 from data_models.queries.programmes import IndicatorRow, ProgrammeRow
 from data_models.rules.inspections import may_have_findings
 from data_models.visibility import Deed

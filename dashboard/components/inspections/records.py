@@ -8,7 +8,7 @@ from dashboard.components.plans.item_deeds import covered
 from dashboard.components.section import facts, section, soft
 from dashboard.session import Session, record
 from data_models.commands.fieldwork import record_records_read
-from data_models.queries.inspection_picture import InspectionPicture
+from data_models.queries.inspection_rows import InspectionPicture
 from data_models.rules.inspections import double_reads_missing, has_ended
 from data_models.rules.settings import Thresholds
 from data_models.visibility import Deed

@@ -12,7 +12,7 @@ from dashboard.components.links import anchor
 from dashboard.components.mentions import told
 from dashboard.components.section import facts, section, soft
 from dashboard.wording import day, say
-from data_models.queries.inspection_picture import InspectionPicture, Report
+from data_models.queries.inspection_rows import InspectionPicture, Report
 from data_models.rules.inspections import HAS_A_REPORT
 from data_models.rules.references import Kind, reference
 from data_models.vocabulary import Stage

@@ -14,7 +14,7 @@ from dashboard.components.mentions import areas_linked
 from dashboard.components.section import facts, section, soft
 from dashboard.text import plain
 from dashboard.wording import day, due, known_day, say
-from data_models.queries.inspection_picture import InspectionPicture
+from data_models.queries.inspection_rows import InspectionPicture
 from data_models.queries.inspections import InspectionRow
 from data_models.rules.inspections import has_ended, is_under_way
 from data_models.rules.settings import Thresholds

@@ -8,7 +8,7 @@ from dashboard.components.area.sections import contradictions_table
 from dashboard.components.inspections.values import source_link
 from dashboard.components.section import facts, soft
 from dashboard.components.table import Column, table
-from data_models.queries.inspection_picture import InspectionPicture, PublishedRowRow
+from data_models.queries.inspection_rows import InspectionPicture, PublishedRowRow
 
 
 def sources_part(shown: InspectionPicture) -> Markup:

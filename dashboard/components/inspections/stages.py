@@ -8,7 +8,7 @@ from dashboard.components.plans.item_deeds import covered
 from dashboard.session import Session, record
 from dashboard.wording import say
 from data_models.commands.inspections import cancel_inspection, set_stage
-from data_models.queries.inspection_picture import InspectionPicture
+from data_models.queries.inspection_rows import InspectionPicture
 from data_models.rules.inspections import ORDER, has_ended, may_become
 from data_models.visibility import Deed
 from data_models.vocabulary import Stage

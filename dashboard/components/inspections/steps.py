@@ -10,7 +10,7 @@ from dashboard.session import Session, record
 from dashboard.wording import day, say, span
 from dashboard.written_days import day_if_any, needed_day
 from data_models.commands.milestones import add_milestone, record_milestone
-from data_models.queries.inspection_picture import InspectionPicture, MilestoneRow
+from data_models.queries.inspection_rows import InspectionPicture, MilestoneRow
 from data_models.rules.inspections import has_ended
 from data_models.rules.milestones import HAS_ITS_OWN_DEED
 from data_models.visibility import Deed

@@ -15,7 +15,7 @@ from dashboard.wording import say
 from dashboard.written_days import day_if_any
 from data_models.commands.editing import UNCHANGED
 from data_models.commands.fieldwork import change_survey, record_survey
-from data_models.queries.inspection_picture import InspectionPicture, SurveyRow
+from data_models.queries.inspection_rows import InspectionPicture, SurveyRow
 from data_models.rules.inspections import has_ended
 from data_models.visibility import Deed
 from data_models.vocabulary import Stage, SurveyKind

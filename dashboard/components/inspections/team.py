@@ -17,7 +17,7 @@ from dashboard.session import Session, record
 from dashboard.text import clean, show
 from dashboard.wording import count, say
 from data_models.commands.team import MOST, Place, add_place, change_place, remove_place
-from data_models.queries.inspection_picture import InspectionPicture, TeamRow
+from data_models.queries.inspection_rows import InspectionPicture, TeamRow
 from data_models.queries.people import Colleague
 from data_models.rules.inspections import TeamSize, has_ended, team_size
 from data_models.rules.settings import Thresholds

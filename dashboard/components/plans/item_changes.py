@@ -7,7 +7,7 @@ from dashboard.session import Session, record
 from dashboard.wording import count
 from data_models.commands.action_items import change_action_item, withdraw_action_item
 from data_models.commands.item_recommendations import set_item_recommendations
-from data_models.queries.action_items import ItemPicture
+from data_models.queries.action_item_rows import ItemPicture
 
 
 def change_form(picture: ItemPicture, offer: Offer) -> None:

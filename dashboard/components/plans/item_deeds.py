@@ -9,7 +9,7 @@ from dashboard.components.section import soft
 from dashboard.session import record
 from dashboard.wording import day, say
 from data_models.commands.completion import WHY_NOT_VERIFIED
-from data_models.queries.action_items import ItemPicture, ItemRow
+from data_models.queries.action_item_rows import ItemPicture, ItemRow
 from data_models.queries.action_plans import PlanRow, plans
 from data_models.queries.places import Place
 from data_models.rules.action_plans import TAKES_ITEMS, VerificationProblem, is_second_hand, item_may_become

@@ -8,7 +8,7 @@ from dashboard.components.plans.item_deeds import item_offers
 from dashboard.components.plans.item_keys import claim_form, dispute_form, settle_form, verify_form
 from dashboard.components.plans.item_progress import move_form, update_form
 from dashboard.components.plans.promising import anew_form
-from data_models.queries.action_items import ItemPicture
+from data_models.queries.action_item_rows import ItemPicture
 
 ITEM_FORMS: dict[str, Callable[[ItemPicture, Offer], None]] = {
     "update-action": update_form,

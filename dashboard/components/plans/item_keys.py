@@ -11,7 +11,7 @@ from dashboard.session import Session, record
 from dashboard.text import show
 from dashboard.written_days import needed_day
 from data_models.commands.completion import claim_completion, dispute_completion, settle_dispute, verify_completion
-from data_models.queries.action_items import ItemPicture, ItemRow
+from data_models.queries.action_item_rows import ItemPicture, ItemRow
 
 
 def claim_form(picture: ItemPicture, offer: Offer) -> None:

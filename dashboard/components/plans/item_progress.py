@@ -10,7 +10,7 @@ from dashboard.text import show
 from dashboard.wording import day, say
 from dashboard.written_days import needed_day
 from data_models.commands.action_items import REPORTED, revise_due_date, update_action_item
-from data_models.queries.action_items import ItemPicture, ItemRow
+from data_models.queries.action_item_rows import ItemPicture, ItemRow
 from data_models.rules.action_plans import item_may_become
 from data_models.vocabulary import ItemStatus, SlipReason
 

@@ -16,7 +16,7 @@ from dashboard.components.section import facts
 from dashboard.components.table import Column, table
 from dashboard.text import words
 from dashboard.wording import count, day, due, say, span
-from data_models.queries.action_items import ItemPicture, ItemRow, Kin, RevisionRow, UpdateRow
+from data_models.queries.action_item_rows import ItemPicture, ItemRow, Kin, RevisionRow, UpdateRow
 from data_models.rules.forecasts import Forecast
 from data_models.vocabulary import ItemStatus, SlipReason
 

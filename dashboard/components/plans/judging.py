@@ -10,7 +10,7 @@ from dashboard.text import show
 from dashboard.wording import day, say
 from dashboard.written_days import needed_day
 from data_models.commands.action_plans import agree_plan, judge_plan, return_plan
-from data_models.queries.action_items import PlanPicture
+from data_models.queries.action_item_rows import PlanPicture
 from data_models.vocabulary import PlanJudgement
 
 

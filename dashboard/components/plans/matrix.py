@@ -10,7 +10,7 @@ from dashboard.components.mentions import told
 from dashboard.components.plans.register import late
 from dashboard.components.table import Column, table
 from dashboard.wording import count
-from data_models.queries.action_items import ItemRow, PlanPicture, RecommendationRow
+from data_models.queries.action_item_rows import ItemRow, PlanPicture, RecommendationRow
 
 _DOT = Markup('<span aria-hidden="true">●</span><span class="vh">{}</span>')
 

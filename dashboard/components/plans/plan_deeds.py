@@ -17,7 +17,7 @@ from dashboard.wording import day
 from dashboard.written_days import day_if_any, needed_day, written_day
 from data_models.commands.action_plans import close_plan, receive_plan, set_plan_clocks
 from data_models.errors import Invalid
-from data_models.queries.action_items import PlanPicture
+from data_models.queries.action_item_rows import PlanPicture
 
 HOW_OFTEN = "Write a whole number of days, or leave it empty for the general rhythm of contact."
 

@@ -9,7 +9,7 @@ from dashboard.components.plans.item_deeds import covered
 from dashboard.components.section import soft
 from dashboard.wording import count
 from data_models.commands.action_plans import JUDGE_FIRST, NOT_ENDED, RETURN_INSTEAD, STILL_OPEN, WHAT_TO_DO
-from data_models.queries.action_items import PlanPicture
+from data_models.queries.action_item_rows import PlanPicture
 from data_models.queries.action_plans import PlanRow
 from data_models.rules.action_plans import (
     TAKES_ITEMS,

@@ -14,7 +14,7 @@ from dashboard.text import clean, esc, show
 from dashboard.wording import day
 from dashboard.written_days import needed_day
 from data_models.commands.action_items import NewItem, add_action_item
-from data_models.queries.action_items import ItemPicture, PlanPicture, RecommendationRow
+from data_models.queries.action_item_rows import ItemPicture, PlanPicture, RecommendationRow
 from data_models.rules.references import Kind, reference
 
 # As much of a recommendation as a box has room for; it stands in full on the plan.

@@ -34,7 +34,7 @@ from dashboard.components.section import section, soft
 from dashboard.components.table import Column, table
 from dashboard.text import show, words
 from dashboard.wording import count, span
-from data_models.queries.action_items import ItemPicture, ItemRow, PlanPicture
+from data_models.queries.action_item_rows import ItemPicture, ItemRow, PlanPicture
 from data_models.queries.action_plans import PlanRow
 from data_models.queries.changes import Edit
 from data_models.rules.forecasts import Forecast

@@ -4,15 +4,8 @@ from datetime import date
 
 from streamlit.testing.v1 import AppTest
 
-from dashboard.components.queue.rows import (
-    ADDRESSES,
-    BAND_EMPTY,
-    BAND_TITLES,
-    areas_owed,
-    band_cards,
-    kinds_owed,
-    only,
-)
+from dashboard.components.queue.rows import BAND_EMPTY, BAND_TITLES, areas_owed, band_cards, kinds_owed, only
+from dashboard.components.queue.ways import ADDRESSES
 from data_models.rules.clocks import Urgency
 from data_models.rules.matters import Matter
 from data_models.vocabulary import MatterKind
@@ -32,7 +25,7 @@ def bands(*overdue):
 def addresses_of_one_matter_of_each_kind():
     from markupsafe import Markup
 
-    from dashboard.components.queue.rows import FORMS, address_of
+    from dashboard.components.queue.ways import FORMS, address_of
     from dashboard.text import show
     from data_models.rules.matters import Matter
     from data_models.vocabulary import MatterKind
