@@ -89,7 +89,7 @@ def _told(what: str, claim: Claim) -> str:
     return f"{what}: give the administrator the subject {claim.subject} of the issuer {claim.issuer}."
 
 
-def on_shared_screen(choose: ChooseViewer) -> ChooseViewer:
+def _on_shared_screen(choose: ChooseViewer) -> ChooseViewer:
     """The same person before a room: nothing unpublished is read for them, and nothing can be changed."""
 
     def choose_for_room(session: Session, on: date, head: Head) -> Viewer:
@@ -101,4 +101,4 @@ def on_shared_screen(choose: ChooseViewer) -> ChooseViewer:
 def before_a_room(visitor: Visitor) -> Visitor:
     """The same visitor, whose answers are kept apart from those they get at a screen of their own."""
     kept_as = f"{visitor.kept_as} on a shared screen"
-    return replace(visitor, kept_as=kept_as, choose=on_shared_screen(visitor.choose))
+    return replace(visitor, kept_as=kept_as, choose=_on_shared_screen(visitor.choose))

@@ -28,7 +28,7 @@ from dashboard import sign_in
 from dashboard.components.links import CARRIED, PARTS, carry
 from dashboard.components.table import Taken, taking
 from dashboard.environment import wants_demonstration
-from dashboard.looking import looking_as, on_shared_screen, whoever_signed_in
+from dashboard.looking import before_a_room, looking_as, whoever_signed_in
 from dashboard.navigation import FOLDER, Screen
 from dashboard.personas import BY_KEY, DEFAULT
 from dashboard.reports.about import About
@@ -109,9 +109,7 @@ def visitor(request: Request, asked: dict[str, str]) -> Visitor:
     NotAllowed when nobody is signed in.
     """
     found = _persona(asked) if wants_demonstration() else _signed_in(request)
-    if "screen" not in asked:
-        return found
-    return replace(found, kept_as=f"{found.kept_as} on a shared screen", choose=on_shared_screen(found.choose))
+    return before_a_room(found) if "screen" in asked else found
 
 
 def _persona(asked: dict[str, str]) -> Visitor:
