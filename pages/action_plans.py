@@ -8,7 +8,7 @@ from dashboard.components.choosers import chooser
 from dashboard.components.kept import kept
 from dashboard.components.opening import open_page
 from dashboard.components.plans import views as parts
-from dashboard.components.plans.forecasts import choose_forecast, item_forecast, show_forecast
+from dashboard.components.plans.forecasts import asked_band, choose_forecast, item_forecast, show_forecast
 from dashboard.session import AddressError, record
 from dashboard.text import show
 from dashboard.wording import say
@@ -39,6 +39,7 @@ def _every() -> None:
     areas = {one.gss_code: one.short_name for one in record().ask(all_areas)}
     states = {one.value: say(one) for one in PlanState}
     area, state = asked_word("area", areas, "area", PATH), asked_word("state", states, "state of a plan", PATH)
+    band = asked_band(PATH)
     view = asked_word("show", parts.VIEWS, "view of action plans", PATH) or parts.ALL
     every = record().ask(plans)
     inspection = asked_number("inspection", PATH, Kind.INSPECTION)
@@ -60,7 +61,7 @@ def _every() -> None:
         else:
             chooser("state", "State of the plan", states, "Every state")
     if view == parts.FORECAST:
-        show_forecast(expected, area, PATH)
+        show_forecast(expected, area, band)
         return
     wanted = parts.narrowed(every, area, state)
     show(kept(f"plans {view} {area} {state}", lambda: parts.shown(view, wanted, promised, record().on)))

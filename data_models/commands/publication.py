@@ -124,11 +124,11 @@ def publish_report(
     """Publish the report: the one moment that sets things in motion, in one change.
 
     Every evaluation that calls for follow-up opens a duty to decide, and so does every count without names, and where
-    none does the report's own intention to follow up. A plan is
-    requested where the report asks for one or recommends anything; its due day is marked as a default unless the report
-    states it. Significant concerns propose formal monitoring of each area. Refused: publishing twice, a stage before
-    analysis, a day ahead or before the inspection began, an evaluating programme without any evaluation (record what
-    is missing as missing), and the visit of a progress review, which is reported instead.
+    none does, the report's own intention to follow up. A plan is requested where the report asks for one or recommends
+    anything; its due day is marked as a default unless the report states it. Significant concerns propose formal
+    monitoring of each area. Refused: publishing twice, a stage before analysis, a day ahead or before the inspection
+    began, an evaluating programme without any evaluation (record what is missing as missing), and the visit of a
+    progress review, which is reported instead.
     """
     inspection = running(session, by, Deed.PUBLISH_REPORT, inspection_id)
     _check_ready(session, inspection)

@@ -110,6 +110,11 @@ def test_those_likely_to_be_missed_come_first_and_the_others_are_counted(full_re
     assert listed(words_of(visit("action-plans", show="forecast", forecast="all"))).count("<tr>") == 1 + len(known.rows)
 
 
+@pytest.mark.parametrize("view", [{"show": "forecast"}, {}])
+def test_a_forecast_that_there_is_not_gets_a_sentence(full_record, visit, view):
+    assert "There is no forecast “sunny” here" in words_of(visit("action-plans", forecast="sunny", **view))
+
+
 def test_it_is_filtered_by_area(full_record, visit):
     known = picture(full_record)
     place = known.rows[0].areas[0]

@@ -60,9 +60,13 @@ def choose_forecast() -> None:
     chooser("forecast", "Forecast", OTHERS, BANDS[FIRST])
 
 
-def show_forecast(picture: ForecastPicture, area: str | None, path: str) -> None:
-    """The forecasts that the address asks for: of an area or of all, the likely misses unless it asks for others."""
-    band = asked_word("forecast", BANDS | OTHERS, "forecast", path) or FIRST
+def asked_band(path: str) -> str:
+    """The forecasts that the address asks for: the likely misses unless it asks for others."""
+    return asked_word("forecast", BANDS | OTHERS, "forecast", path) or FIRST
+
+
+def show_forecast(picture: ForecastPicture, area: str | None, band: str) -> None:
+    """Those of an area, where one is asked for, in a band or in every one."""
     note_filter("forecast", "forecast", (BANDS | OTHERS)[band])
     show(kept(f"forecast {area} {band}", lambda: _forecast_view(picture, area, band)))
 
